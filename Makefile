@@ -1,0 +1,85 @@
+# Every target sets itself up: Python 3.11 or 3.12, git and make are enough.
+# JOURNEY_* settings of the environment pass through; see docs/settings.md.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+BIN := .venv/bin
+# The version stands once, in pyproject.toml.
+UV := $(shell sed -n 's/^ *"\(uv==[^"]*\)",*$$/\1/p' pyproject.toml)
+READY := .venv/.ready
+
+export DAGSTER_DISABLE_TELEMETRY := yes
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DO_NOT_TRACK := 1
+
+.PHONY: help setup run build test test-unit lint format docs dagster sample clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+
+setup: $(READY) ## Install what the project needs into .venv
+
+$(READY): pyproject.toml uv.lock
+	@if ! $(BIN)/python -c '' 2>/dev/null; then \
+	    for python in python3.11 python3.12 python3; do \
+	        if $$python -c 'import ensurepip, sys; sys.exit(not (3, 11) <= sys.version_info[:2] < (3, 13))' 2>/dev/null; then \
+	            echo "Making .venv with $$($$python --version)"; \
+	            $$python -m venv .venv; \
+	            break; \
+	        fi; \
+	    done; \
+	fi
+	@$(BIN)/python -c '' 2>/dev/null || { \
+	    echo "No Python 3.11 or 3.12 with its venv module was found: install one (on Debian: apt install python3.11 python3.11-venv)." >&2; \
+	    exit 1; \
+	}
+	@if [ ! -x $(BIN)/uv ]; then \
+	    $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
+	    $(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV)"; \
+	fi
+	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --quiet --python $(BIN)/python
+	@touch $@
+
+run: $(READY) ## Build everything from the raw tables to published/current
+	@$(BIN)/python -m orchestration.run
+
+build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
+	@mkdir -p "$$(dirname "$${JOURNEY_DB:-warehouse/journey.duckdb}")"
+	@$(BIN)/dbt build $(ARGS)
+
+test: $(READY) ## Run every test (ARGS="-k journeys")
+	@$(BIN)/pytest $(ARGS)
+
+test-unit: $(READY) ## Run the tests that build no warehouse
+	@$(BIN)/pytest tests/unit orchestration sample -m "not integration" $(ARGS)
+
+lint: $(READY) ## Check style and types: ruff, mypy, sqlfluff
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+	@$(BIN)/mypy
+	@$(BIN)/sqlfluff lint --processes 2 models
+
+format: $(READY) ## Mend what ruff and sqlfluff can mend by themselves
+	@$(BIN)/ruff check --fix
+	@$(BIN)/ruff format
+	@$(BIN)/sqlfluff fix models
+
+docs: build ## Write the dbt documentation: models, columns, lineage
+	@$(BIN)/dbt docs generate --static
+	@echo "Open target/static_index.html"
+
+dagster: export DAGSTER_HOME := $(CURDIR)/warehouse/dagster
+dagster: $(READY) ## Open the asset graph in Dagster's UI (http://localhost:3000)
+	@mkdir -p $(DAGSTER_HOME)
+	@cp orchestration/dagster.yaml $(DAGSTER_HOME)/
+	@$(BIN)/dagster dev -m orchestration.definitions
+
+sample: $(READY) ## Write sample raw tables (SIZE=small OUT=sample/raw SEED=1)
+	@$(BIN)/python -m sample generate \
+	    $(if $(SIZE),--size $(SIZE)) $(if $(OUT),--out "$(OUT)") $(if $(SEED),--seed $(SEED))
+
+clean: ## Remove what can be made again; .venv and published builds stay
+	@rm -rf target logs warehouse .mypy_cache .pytest_cache .ruff_cache .hypothesis

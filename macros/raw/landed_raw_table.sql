@@ -1,0 +1,13 @@
+{#- Asks the `raw_files` plugin to land a raw table and to say how it is scanned; see docs/decisions/0001. -#}
+{% macro landed_raw_table(table, passthrough=[]) -%}
+    {%- set contract = raw_contract(table) -%}
+    {%- set request = tojson({
+        'table': table,
+        'columns': contract.columns | map(attribute='name') | list,
+        'required': required_columns(table),
+        'is_required': contract.meta.get('is_required', false),
+        'passthrough': passthrough,
+    }) -%}
+    {%- set question = "select land_raw_table('" ~ (request | replace("'", "''")) ~ "')" -%}
+    {{ return(fromjson(run_query(question).rows[0][0])) }}
+{%- endmacro %}

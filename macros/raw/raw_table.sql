@@ -1,0 +1,26 @@
+{#- A raw table in any form that the contract allows, as a relation or subquery with the columns of the contract,
+    `custom_attributes`, `source_file`, `source_row_number`, `unparsed_line` and `parse_error`. -#}
+{% macro raw_table(table) -%}
+    {#- Called while dbt parses, too: these two draw the edges of the lineage graph. -#}
+    {%- set relation = source('raw', table) -%}
+    {%- set breakdowns = ref('breakdowns') -%}
+    {#- A unit test gives the rows itself. -#}
+    {%- if not execute or '__dbt__cte__' in (relation | string) -%}
+        {{ return(relation) }}
+    {%- endif -%}
+    {%- set passthrough = passthrough_columns(table, breakdowns) -%}
+    {{ return(adapter.dispatch('raw_table', 'journey_warehouse')(table, passthrough)) }}
+{%- endmacro %}
+
+{#- Engines without files of their own read what an EL tool loaded. -#}
+{% macro default__raw_table(table, passthrough) -%}
+    {{ return(loaded_raw_table(table, raw_relation(table), passthrough)) }}
+{%- endmacro %}
+
+{% macro duckdb__raw_table(table, passthrough) -%}
+    {%- set relation = raw_relation(table) -%}
+    {%- if relation is not none or raw_schema_is_the_source() -%}
+        {{ return(loaded_raw_table(table, relation, passthrough)) }}
+    {%- endif -%}
+    {{ return('(' ~ landed_raw_table(table, passthrough).scan ~ ')') }}
+{%- endmacro %}

@@ -1,0 +1,29 @@
+{#- A raw column as an instant in UTC, null where it is none: ISO 8601, with an offset or in `raw_timezone`; a date
+    alone is midnight in `reporting_timezone`. -#}
+{% macro raw_instant(column) -%}
+    {{ return(adapter.dispatch('raw_instant', 'journey_warehouse')(column)) }}
+{%- endmacro %}
+
+{% macro default__raw_instant(column) -%}
+    try_cast({{ raw_text(column) }} as timestamp)
+{%- endmacro %}
+
+{#- The type is known when the query is planned, and one branch is left. A cast of text to a timestamp would ignore an
+    offset, and take 'epoch', '2024-1-5' and names of zones, so the form is checked first. -#}
+{% macro duckdb__raw_instant(column) -%}
+    {%- set text = raw_text(column) -%}
+    case
+        when typeof({{ column }}) in ('TIMESTAMP WITH TIME ZONE', 'TIMESTAMP_NS WITH TIME ZONE')
+            then timezone('UTC', try_cast({{ column }} as timestamptz))
+        when typeof({{ column }}) = 'DATE'
+            then {{ local_to_utc('try_cast(' ~ column ~ ' as timestamp)', var('reporting_timezone')) }}
+        when typeof({{ column }}) like 'TIMESTAMP%'
+            then {{ local_to_utc('try_cast(' ~ column ~ ' as timestamp)', var('raw_timezone')) }}
+        when not regexp_full_match({{ text }}, '{{ iso_8601_pattern() }}') then null
+        when length({{ text }}) = 10
+            then {{ local_to_utc('try_cast(' ~ text ~ ' as timestamp)', var('reporting_timezone')) }}
+        when regexp_matches({{ text }}, '(Z|z|[+-][0-9]{2}(:?[0-9]{2})?)$')
+            then timezone('UTC', try_cast({{ text }} as timestamptz))
+        else {{ local_to_utc('try_cast(' ~ text ~ ' as timestamp)', var('raw_timezone')) }}
+    end
+{%- endmacro %}

@@ -1,0 +1,17 @@
+{#- A raw column brought to the type that the contract gives it; null where it cannot be read. -#}
+{% macro raw_value(column) -%}
+    {%- set name = 'source.' ~ column.name -%}
+    {%- set data_type = column.data_type -%}
+    {%- if column.meta.get('is_identity') -%}
+        {{ return(raw_identity(name)) }}
+    {%- elif column.meta.get('accepted_values') -%}
+        {{ return('lower(' ~ raw_text(name) ~ ')') }}
+    {%- elif data_type == 'varchar' -%}
+        {{ return(raw_text(name)) }}
+    {%- elif data_type == 'timestamp' -%}
+        {{ return(raw_instant(name)) }}
+    {%- elif data_type in ['date', 'boolean'] -%}
+        {{ return('try_cast(' ~ raw_text(name) ~ ' as ' ~ data_type ~ ')') }}
+    {%- endif -%}
+    {{ return(raw_number(name, data_type)) }}
+{%- endmacro %}

@@ -1,0 +1,52 @@
+{#- Sound rows of a base model that are not used: `duplicate` where a later version of the key is there, `withdrawn`
+    where the latest one says `is_deleted`. Later is the greater `loaded_at`, then `updated_at`, then the text of the
+    row: never the order of files or rows. Only keys that could be concerned are sorted. -#}
+{% macro superseded_rows(table) -%}
+    {%- set names = raw_contract(table).columns | map(attribute='name') | list -%}
+with
+
+versions as (
+    select
+        *,
+        {{ row_key(table) }} as row_key
+    from {{ ref('base_' ~ table) }}
+    where rejection_reasons is null and not is_after_as_of
+),
+
+concerned_keys as (
+    select row_key
+    from versions
+    group by row_key
+    having count(*) > 1 or bool_or(coalesce(is_deleted, false))
+),
+
+ranked as (
+    select
+        versions.source_file,
+        versions.source_row_number,
+        versions.is_deleted,
+        row_number() over (
+            partition by versions.row_key
+            order by
+                versions.loaded_at desc nulls last,
+                versions.updated_at desc nulls last,
+                {{ row_text(names, 'versions') }} desc,
+                versions.source_file,
+                versions.source_row_number
+        ) as version_rank
+    from versions
+    inner join concerned_keys
+        on versions.row_key = concerned_keys.row_key
+),
+
+superseded as (
+    select
+        source_file,
+        source_row_number,
+        case when version_rank > 1 then 'duplicate' else 'withdrawn' end as place
+    from ranked
+    where version_rank > 1 or is_deleted
+)
+
+select * from superseded
+{%- endmacro %}

@@ -1,0 +1,66 @@
+with
+
+visits as (
+    select * from {{ ref('fct_deal_stage_visits') }}
+),
+
+moves as (
+    select * from {{ ref('int_deal_stage_changes__ordered') }}
+),
+
+followed as (
+    select
+        deal_id,
+        status,
+        stage_order,
+        lag(status) over moves_of_deal as previous_status,
+        lag(stage_order) over moves_of_deal as previous_order
+    from moves
+    window moves_of_deal as (
+        partition by deal_id
+        order by move_number
+    )
+),
+
+moved as (
+    select
+        deal_id,
+        count_if(status = 'open' and previous_status != 'open') as reopened_count,
+        count_if(status = 'open' and stage_order < previous_order and previous_status = 'open')
+            as backward_move_count
+    from followed
+    group by deal_id
+),
+
+ranked as (
+    select
+        *,
+        row_number() over (
+            partition by deal_id
+            order by stage_order desc, stage, move_number
+        ) as furthest_rank
+    from visits
+),
+
+visited as (
+    select
+        deal_id,
+        max(case when furthest_rank = 1 then stage end) as furthest_stage,
+        count(*) as stage_visit_count,
+        count_if(is_zero_length or is_out_of_order) as flagged_visit_count,
+        max(case when is_censored then entered_at end) as current_stage_entered_at
+    from ranked
+    group by deal_id
+),
+
+final as (
+    select
+        visited.*,
+        coalesce(moved.reopened_count, 0) as reopened_count,
+        coalesce(moved.backward_move_count, 0) as backward_move_count
+    from visited
+    left join moved
+        on visited.deal_id = moved.deal_id
+)
+
+select * from final

@@ -1,0 +1,111 @@
+with
+
+deals as (
+    select * from {{ ref('int_deals__resolved') }}
+),
+
+moves as (
+    select * from {{ ref('int_deal_stage_changes__ordered') }}
+),
+
+stages as (
+    select * from {{ ref('int_deal_stages') }}
+),
+
+-- A deal without a history has been in its stage since it was opened.
+untracked as (
+    select
+        deals.deal_id,
+        deals.deal_id as change_id,
+        deals.pipeline,
+        stages.stage,
+        stages.stage_order,
+        stages.status,
+        deals.created_at as changed_at,
+        1 as move_number
+    from deals
+    inner join stages
+        on deals.pipeline = stages.pipeline and deals.stage = stages.stage
+    left join moves
+        on deals.deal_id = moves.deal_id
+    where moves.deal_id is null
+),
+
+all_moves as (
+    select
+        deal_id,
+        change_id,
+        pipeline,
+        stage,
+        stage_order,
+        status,
+        changed_at,
+        move_number
+    from moves
+    union all
+    select * from untracked
+),
+
+followed as (
+    select
+        *,
+        lead(stage) over moves_of_deal as next_stage,
+        lead(stage_order) over moves_of_deal as next_stage_order,
+        lead(status) over moves_of_deal as next_status,
+        lead(changed_at) over moves_of_deal as next_changed_at
+    from all_moves
+    window moves_of_deal as (
+        partition by deal_id
+        order by move_number
+    )
+),
+
+-- The last visit of a closed deal ends with the deal.
+ended as (
+    select
+        followed.deal_id,
+        followed.change_id,
+        followed.pipeline,
+        followed.stage,
+        followed.stage_order,
+        followed.move_number,
+        followed.changed_at as entered_at,
+        followed.next_stage_order,
+        followed.next_stage is null as is_last,
+        coalesce(followed.next_stage, terminal.stage, nullif(deals.status, 'open')) as next_stage,
+        coalesce(followed.next_status, nullif(deals.status, 'open')) as next_status,
+        coalesce(followed.next_changed_at, deals.closed_at) as next_at
+    from followed
+    inner join deals
+        on followed.deal_id = deals.deal_id
+    left join stages as terminal
+        on
+            followed.next_stage is null
+            and deals.pipeline = terminal.pipeline
+            and deals.stage = terminal.stage
+            and terminal.status = deals.status
+            and deals.status != 'open'
+    where followed.status = 'open'
+),
+
+final as (
+    select
+        *,
+        row_number() over (
+            partition by deal_id, pipeline, stage
+            order by move_number
+        ) as visit_number,
+        greatest(entered_at, next_at) as left_at,
+        next_at < entered_at as is_out_of_order,
+        next_at = entered_at as is_zero_length,
+        case
+            when next_status = 'won' then 'won'
+            when next_status in ('lost', 'disqualified') then 'lost'
+            when next_stage is null then 'open'
+            when next_stage_order < stage_order then 'returned'
+            else 'advanced'
+        end as outcome
+    from ended
+)
+
+select * from final

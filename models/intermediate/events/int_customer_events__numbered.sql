@@ -1,0 +1,106 @@
+with
+
+events as (
+    select * from {{ ref('int_touchpoint_events') }}
+    union all
+    select * from {{ ref('int_deal_events') }}
+    union all
+    select * from {{ ref('int_order_events') }}
+    union all
+    select * from {{ ref('int_service_events') }}
+),
+
+members as (
+    select * from {{ ref('int_conversion_members') }}
+),
+
+conversion_types as (
+    select distinct activity
+    from {{ ref('conversion_types') }}
+    where is_enabled
+),
+
+activities as (
+    select * from {{ ref('activities') }}
+),
+
+marked as (
+    select
+        events.*,
+        -- A deal without a customer has a log of its own.
+        coalesce(
+            events.customer_id,
+            'deal:' || events.deal_id,
+            events.source || ':' || events.source_id
+        ) as log_id,
+        coalesce(events.journey_stage, activities.journey_stage) as stage,
+        coalesce(members.is_converting, false)
+        or conversion_types.activity is not null as is_converting,
+        coalesce(members.is_trailing, false)
+        and conversion_types.activity is null as is_trailing
+    from events
+    left join members
+        on events.source = members.source and events.source_id = members.source_id
+    left join conversion_types
+        on events.activity = conversion_types.activity
+    left join activities
+        on events.activity = activities.activity
+),
+
+numbered as (
+    select
+        *,
+        row_number() over log as event_number,
+        lag(occurred_at) over log as previous_occurred_at,
+        sum(open_deal_change) over (
+            log rows between unbounded preceding and 1 preceding
+        ) as open_deal_count,
+        {{ last_filled('session_id') }} over (
+            log rows between unbounded preceding and current row
+        ) as last_session_id,
+        {{ last_filled("case when source = 'touchpoint' then occurred_at end") }} over (
+            log rows between unbounded preceding and current row
+        ) as last_touched_at
+    from marked
+    window log as (
+        partition by log_id
+        order by occurred_at, source_rank, stage_order, source, source_id
+    )
+),
+
+final as (
+    select
+        log_id,
+        source || ':' || source_id as event_id,
+        event_number,
+        customer_id,
+        occurred_at,
+        source,
+        source_id,
+        activity,
+        stage as journey_stage,
+        -- What a person does while a visit lasts belongs to it; what sales does with a deal does not.
+        case
+            when source = 'touchpoint' then session_id
+            when source in ('deal', 'deal_stage_change', 'deal_outcome') then null
+            when occurred_at
+                <= last_touched_at + {{ var('session_gap_minutes') }} * interval 1 minute
+                then last_session_id
+        end as session_id,
+        channel,
+        campaign,
+        value,
+        deal_id,
+        order_id,
+        product_id,
+        pipeline,
+        is_converting,
+        is_trailing,
+        -- No silence while a deal is open, and its beginning and end are events themselves.
+        occurred_at > previous_occurred_at + {{ var('journey_gap_days') }} * interval 1 day
+        and coalesce(open_deal_count, 0) <= 0 as is_after_silence,
+        coalesce(open_deal_count, 0) + open_deal_change as open_deal_count
+    from numbered
+)
+
+select * from final

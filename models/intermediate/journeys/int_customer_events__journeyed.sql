@@ -1,0 +1,100 @@
+with
+
+events as (
+    select * from {{ ref('int_customer_events__numbered') }}
+),
+
+looked_back as (
+    select
+        *,
+        max(case when is_after_silence then event_number end) over (
+            log rows between unbounded preceding and current row
+        ) as last_silence_number,
+        max(case when not is_trailing then event_number end) over (
+            log rows between unbounded preceding and 1 preceding
+        ) as last_plain_number,
+        max(case when is_converting then event_number end) over (
+            log rows between unbounded preceding and 1 preceding
+        ) as last_converting_number,
+        {{ last_filled("case when source = 'touchpoint' then coalesce(channel, '(none)') end") }} over (
+            log rows between unbounded preceding and 1 preceding
+        ) as previous_touch_channel,
+        count_if(source = 'touchpoint') over (
+            log rows between unbounded preceding and current row
+        ) as touch_count_so_far
+    from events
+    window log as (
+        partition by log_id
+        order by event_number
+    )
+),
+
+opened as (
+    select
+        *,
+        case
+            when is_trailing or customer_id is null then null
+            when last_plain_number is null then 'first_event'
+            when last_converting_number = last_plain_number then 'conversion'
+            when last_silence_number > last_plain_number then 'silence'
+        end as opened_by
+    from looked_back
+),
+
+carried as (
+    select
+        *,
+        {{ last_filled('case when opened_by is not null then event_id end') }} over so_far
+            as opening_event_id,
+        {{ last_filled(
+            "case when opened_by is not null then touch_count_so_far"
+            ~ " - case when source = 'touchpoint' then 1 else 0 end end"
+        ) }} over so_far as touch_count_before
+    from opened
+    window so_far as (
+        partition by log_id
+        order by event_number
+        rows between unbounded preceding and current row
+    )
+),
+
+numbered as (
+    select
+        *,
+        'journey:' || opening_event_id as journey_id,
+        case when source = 'touchpoint' then touch_count_so_far - touch_count_before end
+            as touch_number
+    from carried
+),
+
+final as (
+    select
+        event_id,
+        event_number,
+        customer_id,
+        occurred_at,
+        source,
+        source_id,
+        activity,
+        journey_stage,
+        session_id,
+        journey_id,
+        opened_by,
+        channel,
+        campaign,
+        value,
+        deal_id,
+        order_id,
+        product_id,
+        pipeline,
+        touch_number,
+        coalesce(
+            touch_number > 1 and coalesce(channel, '(none)') != previous_touch_channel, false
+        ) as is_channel_switch,
+        is_converting,
+        is_trailing,
+        open_deal_count
+    from numbered
+)
+
+select * from final

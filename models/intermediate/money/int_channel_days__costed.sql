@@ -1,0 +1,21 @@
+with
+
+costs as (
+    select * from {{ ref('stg_campaign_costs') }}
+),
+
+channels as (
+    select * from {{ ref('channels') }}
+),
+
+costed as (
+    select distinct
+        coalesce(channels.channel, costs.channel) as channel,
+        costs.cost_date
+    from costs
+    left join channels
+        on lower(costs.channel) = channels.channel_alias
+    where costs.channel is not null
+)
+
+select * from costed

@@ -1,0 +1,13 @@
+with
+
+received as (
+    {% for table in raw_tables() -%}
+    select
+        '{{ table }}' as table_name,
+        count(*) as raw_row_count
+    from {{ raw_table(table) }} as source
+    {{ 'union all' if not loop.last }}
+    {% endfor -%}
+)
+
+select * from received

@@ -1,0 +1,44 @@
+with
+
+cases as (
+    select * from {{ ref('stg_support_cases') }}
+),
+
+merges as (
+    select * from {{ ref('int_customer_merges') }}
+),
+
+orders as (
+    select * from {{ ref('int_orders__resolved') }}
+),
+
+channels as (
+    select * from {{ ref('channels') }}
+),
+
+resolved as (
+    select
+        cases.case_id,
+        coalesce(merges.customer_id, cases.customer_id, orders.customer_id) as customer_id,
+        cases.customer_id as raw_customer_id,
+        cases.order_id,
+        cases.topic,
+        coalesce(channels.channel, cases.channel) as channel,
+        channels.channel_group,
+        cases.priority,
+        cases.owner,
+        cases.reopened_count,
+        cases.custom_attributes,
+        cases.opened_at,
+        cases.first_replied_at,
+        cases.resolved_at
+    from cases
+    left join merges
+        on cases.customer_id = merges.raw_customer_id
+    left join orders
+        on cases.order_id = orders.order_id
+    left join channels
+        on lower(cases.channel) = channels.channel_alias
+)
+
+select * from resolved

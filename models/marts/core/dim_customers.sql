@@ -1,0 +1,60 @@
+with
+
+described as (
+    select * from {{ ref('int_customers__described') }}
+),
+
+seen as (
+    select * from {{ ref('int_customers__seen') }}
+),
+
+merges as (
+    select * from {{ ref('int_customer_merges') }}
+),
+
+conversions as (
+    select
+        customer_id,
+        min(converted_at) as converted_at,
+        count(*) as conversion_count
+    from {{ ref('fct_conversions') }}
+    group by customer_id
+),
+
+-- Those who were never named are known by their events alone.
+final as (
+    select
+        coalesce(described.customer_id, seen.customer_id) as customer_id,
+        described.customer_id is not null as is_known,
+        described.account_id,
+        described.created_at,
+        described.industry,
+        described.company_size,
+        described.region,
+        described.country,
+        described.persona,
+        described.segment,
+        described.language,
+        described.timezone,
+        described.preferred_channel,
+        described.marketing_consent,
+        coalesce(merges.customer_id, described.referred_by_customer_id)
+            as referred_by_customer_id,
+        described.custom_attributes,
+        coalesce(described.raw_id_count, 0) as raw_customer_id_count,
+        seen.first_seen_at,
+        seen.last_seen_at,
+        seen.first_channel,
+        coalesce(seen.event_count, 0) as event_count,
+        conversions.converted_at,
+        coalesce(conversions.conversion_count, 0) as conversion_count
+    from described
+    full outer join seen
+        on described.customer_id = seen.customer_id
+    left join merges
+        on described.referred_by_customer_id = merges.raw_customer_id
+    left join conversions
+        on coalesce(described.customer_id, seen.customer_id) = conversions.customer_id
+)
+
+select * from final

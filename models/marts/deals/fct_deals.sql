@@ -1,0 +1,57 @@
+with
+
+deals as (
+    select * from {{ ref('int_deals__enriched') }}
+),
+
+moves as (
+    select * from {{ ref('int_deals__moves_summarised') }}
+),
+
+horizon as (
+    select * from {{ ref('int_horizon') }}
+),
+
+final as (
+    select
+        deals.deal_id,
+        deals.customer_id,
+        deals.raw_customer_id,
+        deals.account_id,
+        deals.pipeline,
+        deals.stage,
+        deals.status,
+        deals.deal_type,
+        deals.owner,
+        deals.channel,
+        deals.channel_group,
+        deals.product_id,
+        deals.amount,
+        deals.original_amount,
+        deals.original_currency,
+        deals.probability,
+        deals.lost_reason,
+        deals.competitor,
+        deals.created_at,
+        deals.expected_close_date,
+        deals.next_step_at,
+        deals.closed_at,
+        {{ elapsed_days('deals.created_at', 'deals.closed_at') }} as cycle_days,
+        moves.furthest_stage,
+        coalesce(moves.stage_visit_count, 0) as stage_visit_count,
+        coalesce(moves.reopened_count, 0) as reopened_count,
+        coalesce(moves.backward_move_count, 0) as backward_move_count,
+        case
+            when deals.status = 'open'
+                then {{ elapsed_days('moves.current_stage_entered_at', 'horizon.as_of') }}
+        end as days_in_current_stage,
+        deals.is_closed_at_inferred,
+        coalesce(deals.is_closed_before_created, false) as is_closed_before_created,
+        deals.custom_attributes
+    from deals
+    cross join horizon
+    left join moves
+        on deals.deal_id = moves.deal_id
+)
+
+select * from final

@@ -1,0 +1,44 @@
+with
+
+responses as (
+    select * from {{ ref('int_survey_responses__linked') }}
+),
+
+deal_stages as (
+    select * from {{ ref('int_survey_responses__deal_stages') }}
+),
+
+final as (
+    select
+        responses.response_id,
+        responses.customer_id,
+        responses.raw_customer_id,
+        responses.survey_type,
+        responses.survey_kind,
+        responses.score,
+        responses.is_answered,
+        responses.journey_id,
+        responses.subject_journey_stage as journey_stage,
+        deal_stages.deal_stage,
+        responses.subject_event_id,
+        responses.subject_activity,
+        responses.subject_channel,
+        coalesce(responses.touchpoint_id, responses.last_touchpoint_id) as touchpoint_id,
+        responses.deal_id,
+        responses.order_id,
+        responses.case_id,
+        responses.product_id,
+        responses.channel,
+        responses.channel_group,
+        responses.invited_at,
+        responses.delivered_at,
+        responses.responded_at,
+        responses.resolved_at,
+        responses.comment,
+        responses.custom_attributes
+    from responses
+    left join deal_stages
+        on responses.response_id = deal_stages.response_id
+)
+
+select * from final

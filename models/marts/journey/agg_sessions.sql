@@ -1,0 +1,31 @@
+with
+
+sessions as (
+    select * from {{ ref('fct_sessions') }}
+),
+
+dated as (
+    select
+        *,
+        {{ local_month('started_at') }} as session_month
+    from sessions
+    where not is_overlong
+),
+
+final as (
+    select
+        session_month,
+        coalesce(channel, '(none)') as channel,
+        coalesce(landing_page, '(none)') as landing_page,
+        count(*) as session_count,
+        count_if(is_visit) as visit_count,
+        count_if(is_bounce) as bounce_count,
+        count_if(has_cart) as cart_session_count,
+        count_if(has_conversion) as conversion_session_count,
+        {{ share('count_if(is_bounce)', 'count_if(is_visit)') }} as bounce_share,
+        {{ share('count_if(has_conversion)', 'count(*)') }} as conversion_share
+    from dated
+    group by session_month, coalesce(channel, '(none)'), coalesce(landing_page, '(none)')
+)
+
+select * from final

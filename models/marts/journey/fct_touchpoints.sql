@@ -1,0 +1,69 @@
+with
+
+events as (
+    select * from {{ ref('fct_customer_events') }}
+    where source = 'touchpoint'
+),
+
+touchpoints as (
+    select * from {{ ref('int_touchpoints__classified') }}
+),
+
+costed_days as (
+    select * from {{ ref('int_channel_days__costed') }}
+),
+
+final as (
+    select
+        touchpoints.touchpoint_id,
+        events.customer_id,
+        touchpoints.raw_customer_id,
+        touchpoints.anonymous_id,
+        touchpoints.occurred_at,
+        events.session_id,
+        events.journey_id,
+        events.event_number,
+        events.touch_number,
+        touchpoints.channel,
+        touchpoints.channel_group,
+        touchpoints.campaign,
+        touchpoints.content,
+        touchpoints.touchpoint_type,
+        touchpoints.family,
+        touchpoints.journey_stage,
+        touchpoints.cart_step,
+        touchpoints.direction,
+        touchpoints.is_automated,
+        touchpoints.is_lead,
+        touchpoints.owner,
+        touchpoints.outcome,
+        touchpoints.topic,
+        touchpoints.page,
+        touchpoints.referrer,
+        touchpoints.device,
+        touchpoints.country,
+        touchpoints.product_id,
+        touchpoints.deal_id,
+        touchpoints.order_id,
+        touchpoints.case_id,
+        touchpoints.duration_seconds,
+        touchpoints.load_ms,
+        touchpoints.is_error,
+        touchpoints.is_personalised,
+        touchpoints.value,
+        touchpoints.original_value,
+        -- What the campaign costs of that day already contain is not counted again.
+        case when costed_days.channel is null then touchpoints.cost else 0 end as cost,
+        touchpoints.original_cost,
+        touchpoints.original_currency,
+        touchpoints.custom_attributes
+    from events
+    inner join touchpoints
+        on events.source_id = touchpoints.touchpoint_id
+    left join costed_days
+        on
+            touchpoints.channel = costed_days.channel
+            and {{ local_date('touchpoints.occurred_at') }} = costed_days.cost_date
+)
+
+select * from final

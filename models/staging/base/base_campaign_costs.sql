@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('campaign_costs') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('campaign_costs') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('campaign_costs') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('campaign_costs') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('consents') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('consents') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('consents') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('consents') }}
+    from checked
+)
+
+select * from final

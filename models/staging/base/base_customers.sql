@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('customers') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('customers') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('customers') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('customers') }}
+    from checked
+)
+
+select * from final

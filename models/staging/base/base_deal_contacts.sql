@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('deal_contacts') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('deal_contacts') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('deal_contacts') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('deal_contacts') }}
+    from checked
+)
+
+select * from final

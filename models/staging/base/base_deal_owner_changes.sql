@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('deal_owner_changes') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('deal_owner_changes') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('deal_owner_changes') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('deal_owner_changes') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('deal_tasks') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('deal_tasks') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('deal_tasks') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('deal_tasks') }}
+    from checked
+)
+
+select * from final

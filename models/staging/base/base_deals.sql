@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('deals') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('deals') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('deals') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('deals') }}
+    from checked
+)
+
+select * from final

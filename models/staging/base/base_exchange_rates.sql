@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('exchange_rates') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('exchange_rates') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('exchange_rates') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('exchange_rates') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('experiment_assignments') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('experiment_assignments') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('experiment_assignments') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('experiment_assignments') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('loyalty_events') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('loyalty_events') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('loyalty_events') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('loyalty_events') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('order_items') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('order_items') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('order_items') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('order_items') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('orders') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('orders') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('orders') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('orders') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('products') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('products') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('products') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('products') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('scenario_actions') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('scenario_actions') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('scenario_actions') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('scenario_actions') }}
+    from checked
+)
+
+select * from final

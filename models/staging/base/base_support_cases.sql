@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('support_cases') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('support_cases') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('support_cases') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('support_cases') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,26 @@
+with
+
+source as (
+    select * from {{ raw_table('touchpoints') }}
+),
+
+typed as (
+    select
+        {{ typed_columns('touchpoints') }}
+    from source
+),
+
+checked as (
+    select
+        *,
+        {{ rejection_reasons('touchpoints') }} as rejection_reasons
+    from typed
+),
+
+final as (
+    select
+        {{ checked_columns('touchpoints') }}
+    from checked
+)
+
+select * from final

@@ -1,0 +1,1 @@
+{{ superseded_rows('campaign_costs') }}

@@ -1,0 +1,1 @@
+{{ superseded_rows('deal_stage_changes') }}

@@ -1,0 +1,113 @@
+"""The dbt manifest: made when it is missing or stale, and asked what the project holds.
+
+Belongs here: everything that reads `target/manifest.json` and is not Dagster's. Light
+to import, so that tests can call it before Dagster is loaded.
+"""
+
+import fcntl
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from orchestration.settings import REPO_ROOT
+
+DBT_EXECUTABLE = Path(sys.executable).with_name("dbt")
+
+# What dbt reads when it parses; tests/unit and other Python folders are not among it.
+PARSED_PATHS = (
+    "dbt_project.yml",
+    "profiles.yml",
+    "macros",
+    "models",
+    "seeds",
+    "tests/data",
+    "tests/generic",
+)
+
+
+class ManifestError(RuntimeError):
+    """The dbt project cannot be parsed; the message is dbt's."""
+
+
+def ensure_manifest(project_dir: Path = REPO_ROOT) -> Path:
+    """Parse the dbt project if its manifest is missing or older than a file of it.
+
+    Dagster does so under `dagster dev` only; a fresh clone has no manifest either when
+    `make run` or pytest comes first.
+    """
+    manifest_path = project_dir / "target" / "manifest.json"
+    manifest_path.parent.mkdir(exist_ok=True)
+    # Dagster loads code in several processes: one parses, the others wait and read.
+    with (manifest_path.parent / ".manifest.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if is_stale(manifest_path, project_dir):
+            _parse(project_dir)
+            # dbt leaves the file alone where nothing changed but a time stamp.
+            manifest_path.touch()
+    return manifest_path
+
+
+def is_stale(manifest_path: Path, project_dir: Path) -> bool:
+    """Whether the manifest is missing, or not newer than all files of the project."""
+    if not manifest_path.exists():
+        return True
+    written_at = manifest_path.stat().st_mtime_ns
+    return any(
+        # A folder's own time changes when a file in it is deleted.
+        path.stat().st_mtime_ns >= written_at
+        for path in _parsed_files(project_dir)
+    )
+
+
+@dataclass(frozen=True)
+class DbtManifest:
+    """What the dbt project holds."""
+
+    content: dict[str, Any]
+
+    @classmethod
+    def read(cls, path: Path) -> "DbtManifest":
+        """Read a manifest file."""
+        return cls(json.loads(path.read_text(encoding="utf-8")))
+
+    @cached_property
+    def marts(self) -> list[dict[str, Any]]:
+        """The models of the marts layer, by name."""
+        models = (
+            node
+            for node in self.content["nodes"].values()
+            if node["resource_type"] == "model" and node["fqn"][1] == "marts"
+        )
+        return sorted(models, key=lambda model: str(model["name"]))
+
+    @cached_property
+    def raw_tables(self) -> list[dict[str, Any]]:
+        """The raw tables that the project reads, by name."""
+        sources = self.content["sources"].values()
+        return sorted(sources, key=lambda source: str(source["name"]))
+
+
+def _parsed_files(project_dir: Path) -> Iterator[Path]:
+    for name in PARSED_PATHS:
+        path = project_dir / name
+        if path.exists():
+            yield path
+        yield from path.rglob("*")
+
+
+def _parse(project_dir: Path) -> None:
+    completed = subprocess.run(
+        [DBT_EXECUTABLE, "--no-use-colors", "parse", "--quiet"],
+        cwd=project_dir,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if completed.returncode != 0:
+        raise ManifestError(completed.stdout.strip() or completed.stderr.strip())

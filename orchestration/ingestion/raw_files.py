@@ -1,0 +1,237 @@
+"""Which files make up a raw table.
+
+Belongs here: names, forms and places of raw files, and the sentences about files that
+are missing or there twice. What stands in a file belongs in `text_files` and the readers.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+TEMPORARY_SUFFIXES = frozenset({".tmp", ".temp", ".part", ".partial", ".crdownload"})
+
+
+class RawDataError(Exception):
+    """Raw data that cannot be read; the message is one sentence for the user."""
+
+
+class Format(StrEnum):
+    """The form of a raw file."""
+
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+# Longest first: `.csv.gz` also ends in `.gz`.
+FORMATS = {
+    ".csv.gz": Format.CSV,
+    ".json.gz": Format.JSON,
+    ".jsonl.gz": Format.JSON,
+    ".parquet": Format.PARQUET,
+    ".jsonl": Format.JSON,
+    ".json": Format.JSON,
+    ".csv": Format.CSV,
+}
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file of a raw table; `name` is its path relative to the raw directory."""
+
+    path: Path
+    name: str
+    format: Format
+
+    @property
+    def is_gzip(self) -> bool:
+        """Whether the name says that the text is packed."""
+        return self.path.name.lower().endswith(".gz")
+
+
+@dataclass(frozen=True)
+class RawTableFiles:
+    """The files of one raw table, in the order of their names, and what was passed by."""
+
+    files: tuple[RawFile, ...] = ()
+    ignored: tuple[str, ...] = ()
+    is_folder: bool = False
+
+
+@dataclass(frozen=True)
+class FileState:
+    """A file as it stood at one moment."""
+
+    path: str
+    size_bytes: int
+    modified_ns: int
+    sha256: str
+
+
+def suffix_of(file_name: str) -> str | None:
+    """The part of a file name that tells its form.
+
+    >>> suffix_of("Deals.CSV.GZ"), suffix_of("deals.xlsx")
+    ('.csv.gz', None)
+    """
+    lowered = file_name.lower()
+    return next((suffix for suffix in FORMATS if lowered.endswith(suffix)), None)
+
+
+def find_raw_table(table: str, raw_dir: Path) -> RawTableFiles:
+    """Find the file or the folder of a raw table; neither is fine, both are an error."""
+    _check_directory(raw_dir)
+    candidates = [
+        entry
+        for entry in _entries(raw_dir)
+        if entry.name.lower() == table or _is_file_of(table, entry)
+    ]
+    if len(candidates) > 1:
+        first, second = (_shown(entry) for entry in candidates[:2])
+        raise RawDataError(
+            f"The table {table} is there twice in {raw_dir}: {first} and {second}; "
+            "keep one of them."
+        )
+    if not candidates:
+        return RawTableFiles()
+    found = candidates[0]
+    if found.is_dir():
+        return _find_in_folder(found, raw_dir)
+    return RawTableFiles(files=(_raw_file(found, raw_dir),))
+
+
+def missing_table_sentence(table: str, raw_dir: Path) -> str:
+    """Say which file a required table needs, and which form of it is not read."""
+    sentence = (
+        f"The required table {table} is missing: put {table}.csv, .csv.gz, .parquet, "
+        f".json or .jsonl, or a folder {table} of such files, into {raw_dir}"
+    )
+    others = [
+        entry.name
+        for entry in _entries(raw_dir)
+        if entry.name.lower().partition(".")[0] == table
+    ]
+    if not others:
+        return sentence + "."
+    return f"{sentence} ({', '.join(others)} is there, but holds nothing that is read)."
+
+
+def inventory(table: str, raw_dir: Path) -> list[FileState]:
+    """List the files of a raw table with size, time of change and content hash."""
+    return [
+        FileState(
+            path=file.name,
+            size_bytes=file.path.stat().st_size,
+            modified_ns=file.path.stat().st_mtime_ns,
+            sha256=sha256_of(file),
+        )
+        for file in find_raw_table(table, raw_dir).files
+    ]
+
+
+def sha256_of(file: RawFile) -> str:
+    """The hash of a file's bytes; read again only when the file has changed."""
+    try:
+        return _sha256(file.path, state_of(file))
+    except OSError as error:
+        raise unreadable(file.name, error) from error
+
+
+def state_of(file: RawFile) -> tuple[int, ...]:
+    """What changes when a file does."""
+    status = file.path.stat()
+    return (status.st_ino, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def unreadable(name: str, error: OSError) -> RawDataError:
+    """The sentence about a file that the system does not hand out."""
+    reason = (error.strerror or str(error)).lower()
+    return RawDataError(f"{name} cannot be opened ({reason}); check its permissions.")
+
+
+@lru_cache(maxsize=100_000)
+def _sha256(path: Path, state: tuple[int, ...]) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _check_directory(raw_dir: Path) -> None:
+    if not raw_dir.is_dir():
+        what = "is not a directory" if raw_dir.exists() else "does not exist"
+        raise RawDataError(
+            f"The raw directory {raw_dir} {what}; set JOURNEY_RAW_DIR to the directory "
+            "of the raw tables."
+        )
+
+
+def _entries(raw_dir: Path) -> list[Path]:
+    try:
+        return sorted(raw_dir.iterdir())
+    except OSError as error:
+        raise unreadable(f"The raw directory {raw_dir}", error) from error
+
+
+def _is_file_of(table: str, entry: Path) -> bool:
+    suffix = suffix_of(entry.name)
+    return suffix is not None and entry.name.lower() == table + suffix
+
+
+def _shown(entry: Path) -> str:
+    return f"the folder {entry.name}/" if entry.is_dir() else f"the file {entry.name}"
+
+
+def _raw_file(path: Path, raw_dir: Path) -> RawFile:
+    suffix = suffix_of(path.name)
+    name = path.relative_to(raw_dir).as_posix()
+    if suffix is None or not _is_text(name):
+        raise RawDataError(
+            f"{_as_text(name)} is not a file name that is read; name it with letters "
+            "of UTF-8 and an ending such as .csv."
+        )
+    if path.exists() and not path.is_file():
+        raise RawDataError(f"{name} is not an ordinary file; replace it by one.")
+    return RawFile(path=path.absolute(), name=name, format=FORMATS[suffix])
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name can be written down; undecodable bytes arrive as surrogates."""
+    return _as_text(name) == name
+
+
+def _as_text(name: str) -> str:
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _find_in_folder(folder: Path, raw_dir: Path) -> RawTableFiles:
+    files: list[RawFile] = []
+    ignored: list[str] = []
+    for path in _walk(folder):
+        if suffix_of(path.name) is None or path.is_dir():
+            ignored.append(_as_text(path.relative_to(raw_dir).as_posix()))
+        else:
+            files.append(_raw_file(path, raw_dir))
+    files.sort(key=lambda file: file.name)
+    return RawTableFiles(tuple(files), tuple(sorted(ignored)), is_folder=True)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Every visible file below a folder, and linked folders: those are not entered."""
+
+    def stop(error: OSError) -> None:
+        raise unreadable(f"The folder {error.filename}", error) from error
+
+    for place, folders, names in os.walk(folder, onerror=stop):
+        folders[:] = [name for name in folders if not _is_hidden(name)]
+        linked = [name for name in folders if (Path(place) / name).is_symlink()]
+        for name in [*names, *linked]:
+            is_temporary = Path(name).suffix.lower() in TEMPORARY_SUFFIXES
+            if not _is_hidden(name) and not is_temporary:
+                yield Path(place) / name
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "_"))

@@ -1,0 +1,169 @@
+"""A build's files: each mart as Parquet, and all of them in one DuckDB file.
+
+Belongs here: what is copied out of the warehouse and in which form. Where it is put
+belongs in `folder`.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.progress import Progress
+from orchestration.settings import Settings
+
+# BI tools still bundle DuckDB 1.5, which cannot read a file of 2.0's own format.
+STORAGE_VERSION = "v1.5.0"
+DATABASE_FILE = "journey.duckdb"
+MARTS_FOLDER = "marts"
+
+
+@dataclass(frozen=True)
+class ExportedMart:
+    """A mart as it was written."""
+
+    name: str
+    row_count: int
+    column_types: Mapping[str, str]
+    file: Path
+
+
+@dataclass(frozen=True)
+class Export:
+    """What was copied out of the warehouse."""
+
+    as_of: datetime | None
+    marts: tuple[ExportedMart, ...]
+    raw_rows: Mapping[str, Mapping[str, int]]
+
+
+def export_build(
+    marts: Sequence[Mapping[str, Any]],
+    directory: Path,
+    settings: Settings,
+    progress: Progress,
+) -> Export:
+    """Write a build's files into `directory`; `marts` are nodes of dbt's manifest."""
+    (directory / MARTS_FOLDER).mkdir()
+    with _attached(settings, directory / DATABASE_FILE) as connection:
+        exported = []
+        for mart in marts:
+            exported.append(_export_mart(connection, mart, directory))
+            progress.mart_published(exported[-1].name, exported[-1].row_count)
+        return Export(
+            as_of=_as_of(connection),
+            marts=tuple(exported),
+            raw_rows=_raw_rows(connection),
+        )
+
+
+@contextmanager
+def _attached(
+    settings: Settings, published: Path
+) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection to the warehouse (read only) and to the new published file."""
+    options: dict[str, str | bool | int | float | list[str]] = {
+        "threads": settings.threads,
+        # Beside the warehouse, where the build spilled too.
+        "temp_directory": f"{settings.database}.tmp",
+    }
+    if settings.memory_limit is not None:
+        options["memory_limit"] = settings.memory_limit
+    with duckdb.connect(config=options) as connection:
+        connection.execute(
+            f"attach {_literal(str(settings.database))} as warehouse (read_only)"
+        )
+        connection.execute(
+            f"attach {_literal(str(published))} as published "
+            f"(storage_version {_literal(STORAGE_VERSION)})"
+        )
+        yield connection
+        # Without it the log of writes would stay beside the file.
+        connection.execute("checkpoint published")
+
+
+def _export_mart(
+    connection: duckdb.DuckDBPyConnection, mart: Mapping[str, Any], directory: Path
+) -> ExportedMart:
+    name = str(mart["name"])
+    target = f"published.main.{_identifier(name)}"
+    source = f"warehouse.{_identifier(mart['schema'])}.{_identifier(mart['alias'])}"
+    connection.execute(f"create table {target} as from {source}")
+    relation = connection.table(target)
+    file = directory / MARTS_FOLDER / f"{name}.parquet"
+    relation.write_parquet(str(file), compression="zstd")
+    _comment(connection, mart, target, relation.columns)
+    return ExportedMart(
+        name=name,
+        row_count=_number(connection, f"select count(*) from {target}"),
+        column_types={
+            column: str(data_type)
+            for column, data_type in zip(relation.columns, relation.types, strict=True)
+        },
+        file=file,
+    )
+
+
+def _comment(
+    connection: duckdb.DuckDBPyConnection,
+    mart: Mapping[str, Any],
+    target: str,
+    columns: Sequence[str],
+) -> None:
+    """Carry the descriptions along, so that a BI tool can show them."""
+    connection.execute(
+        f"comment on table {target} is {_literal(mart['description'].strip())}"
+    )
+    for column in columns:
+        description = mart["columns"].get(column, {}).get("description", "").strip()
+        if description:
+            connection.execute(
+                f"comment on column {target}.{_identifier(column)} "
+                f"is {_literal(description)}"
+            )
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    row = connection.execute(
+        "select as_of from warehouse.intermediate.int_horizon"
+    ).fetchone()
+    if row is None or row[0] is None:
+        return None
+    instant: datetime = row[0]
+    return instant if instant.tzinfo else instant.replace(tzinfo=UTC)
+
+
+def _raw_rows(
+    connection: duckdb.DuckDBPyConnection,
+) -> dict[str, dict[str, int]]:
+    """Rows of each raw table by the place where they ended."""
+    rows = connection.execute(
+        """
+        select table_name, place, cast(sum(row_count) as bigint)
+        from warehouse.marts.agg_raw_rows
+        group by table_name, place
+        order by table_name, place
+        """
+    ).fetchall()
+    places: dict[str, dict[str, int]] = {}
+    for table, place, row_count in rows:
+        places.setdefault(table, {})[place] = row_count
+    return places
+
+
+def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = connection.execute(query).fetchone()
+    assert row is not None  # an aggregate without `group by` has one row
+    return int(row[0])
+
+
+def _identifier(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,118 @@
+"""The published folder: complete builds, one of which is current.
+
+Belongs here: directories, links and their order on disk. What a build holds belongs in
+`export` and `manifest`.
+"""
+
+import fcntl
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+# Names sort by time. Only directories of this form are ever removed.
+BUILD_ID = re.compile(r"\d{8}T\d{6}\.\d{3}Z-[0-9a-f]{8}")
+PARTIAL_SUFFIX = ".partial"
+
+
+class PublishingError(RuntimeError):
+    """A build cannot be published; the message says why."""
+
+
+@dataclass(frozen=True)
+class PublishedFolder:
+    """`<root>/builds/<build_id>/`, and `<root>/current`, a link to the newest."""
+
+    root: Path
+
+    @property
+    def builds(self) -> Path:
+        """Where builds lie."""
+        return self.root / "builds"
+
+    @property
+    def current(self) -> Path:
+        """The link to the newest complete build."""
+        return self.root / "current"
+
+    def build_ids(self) -> list[str]:
+        """The complete builds, oldest first."""
+        names = (path.name for path in self.builds.iterdir() if path.is_dir())
+        return sorted(name for name in names if BUILD_ID.fullmatch(name))
+
+    @contextmanager
+    def new_build(self) -> Iterator[Path]:
+        """An empty directory to write a build in, by one process at a time.
+
+        What a crashed run left is removed first; what is not completed, afterwards.
+        """
+        if self.current.exists() and not self.current.is_symlink():
+            raise PublishingError(
+                f"{self.current} is not a link; move it away, then run again."
+            )
+        self.builds.mkdir(parents=True, exist_ok=True)
+        with (self.builds / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise PublishingError(
+                    f"Another run is publishing to {self.root}."
+                ) from error
+            self._remove_partial()
+            directory = self.builds / f"new{PARTIAL_SUFFIX}"
+            directory.mkdir()
+            try:
+                yield directory
+            finally:
+                self._remove_partial()
+
+    def complete(self, directory: Path, build_id: str, *, keep: int) -> Path:
+        """Make a written build the current one, then drop all but the newest `keep`.
+
+        A reader sees the whole old build or the whole new one, even if the machine
+        stops at any point: the link moves when all that it leads to is on disk.
+        """
+        build = self.builds / build_id
+        _flush(directory)
+        directory.rename(build)
+        _flush_entry(self.builds)
+        self._point_current_at(build)
+        self._prune(keep)
+        return build
+
+    def _point_current_at(self, build: Path) -> None:
+        link = self.root / f".current{PARTIAL_SUFFIX}"
+        link.unlink(missing_ok=True)
+        # Relative, so that the folder can be moved or mounted elsewhere.
+        link.symlink_to(build.relative_to(self.root), target_is_directory=True)
+        os.replace(link, self.current)
+        _flush_entry(self.root)
+
+    def _prune(self, keep: int) -> None:
+        for build_id in self.build_ids()[:-keep]:
+            # Renamed first: a build that is half gone must not look like a whole one.
+            doomed = self.builds / f"{build_id}{PARTIAL_SUFFIX}"
+            (self.builds / build_id).rename(doomed)
+            shutil.rmtree(doomed)
+
+    def _remove_partial(self) -> None:
+        for directory in self.builds.glob(f"*{PARTIAL_SUFFIX}"):
+            shutil.rmtree(directory)
+
+
+def _flush(directory: Path) -> None:
+    for folder, _folders, files in os.walk(directory, topdown=False):
+        for name in files:
+            _flush_entry(Path(folder, name))
+        _flush_entry(Path(folder))
+
+
+def _flush_entry(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,134 @@
+"""`manifest.json` of a build: what it was made of, and what it holds.
+
+Belongs here: the description of a build. The files described belong in `export`.
+"""
+
+import hashlib
+import json
+import platform
+import subprocess
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from orchestration.publishing.export import Export
+from orchestration.settings import Settings
+
+MANIFEST_FILE = "manifest.json"
+
+
+@dataclass(frozen=True)
+class MartEntry:
+    """A mart of a build."""
+
+    rows: int
+    file: str
+    bytes: int
+    sha256: str
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class BuildManifest:
+    """A build in words and figures."""
+
+    build_id: str
+    as_of: str | None
+    built_at: str
+    project_version: str
+    revision: str | None
+    versions: Mapping[str, str]
+    settings: Mapping[str, Any]
+    raw_rows: Mapping[str, Mapping[str, int]]
+    marts: Mapping[str, MartEntry]
+
+    def write(self, directory: Path) -> None:
+        """Write `manifest.json` into a build's directory."""
+        text = json.dumps(asdict(self), indent=2, ensure_ascii=False)
+        (directory / MANIFEST_FILE).write_text(text + "\n", encoding="utf-8")
+
+
+def describe_build(
+    export: Export,
+    *,
+    built_at: datetime,
+    settings: Settings,
+    dbt_vars: Mapping[str, Any],
+    revision: str | None,
+) -> BuildManifest:
+    """Describe a build whose files are written."""
+    marts = {
+        mart.name: MartEntry(
+            rows=mart.row_count,
+            file=f"{mart.file.parent.name}/{mart.file.name}",
+            bytes=mart.file.stat().st_size,
+            sha256=_sha256(mart.file),
+            columns=mart.column_types,
+        )
+        for mart in export.marts
+    }
+    return BuildManifest(
+        build_id=build_id(built_at, marts),
+        as_of=None if export.as_of is None else _iso(export.as_of),
+        built_at=_iso(built_at),
+        project_version=version("journey-warehouse"),
+        revision=revision,
+        versions={
+            "python": platform.python_version(),
+            "dbt-core": version("dbt-core"),
+            "dbt-duckdb": version("dbt-duckdb"),
+            "duckdb": version("duckdb"),
+        },
+        settings={
+            "JOURNEY_RAW_DIR": str(settings.raw_dir),
+            "JOURNEY_AS_OF": settings.as_of,
+            "vars": dict(dbt_vars),
+        },
+        raw_rows=export.raw_rows,
+        marts=marts,
+    )
+
+
+def build_id(built_at: datetime, marts: Mapping[str, MartEntry]) -> str:
+    """A name that sorts by time and ends in a hash of what the build holds."""
+    content = "\n".join(f"{name} {mart.sha256}" for name, mart in sorted(marts.items()))
+    utc = built_at.astimezone(UTC)
+    return (
+        f"{utc:%Y%m%dT%H%M%S}.{utc.microsecond // 1000:03}Z-"
+        f"{hashlib.sha256(content.encode()).hexdigest()[:8]}"
+    )
+
+
+def read_dbt_vars(project_dir: Path) -> dict[str, Any]:
+    """The vars of a dbt project: its manifest does not hold them."""
+    text = (project_dir / "dbt_project.yml").read_text(encoding="utf-8")
+    return dict(yaml.safe_load(text).get("vars", {}))
+
+
+def git_revision(directory: Path) -> str | None:
+    """The commit that `directory` is at, marked if files differ from it; else None."""
+    try:
+        completed = subprocess.run(
+            ["git", "describe", "--always", "--dirty", "--abbrev=40", "--exclude=*"],
+            cwd=directory,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return completed.stdout.strip()
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _iso(instant: datetime) -> str:
+    return instant.astimezone(UTC).isoformat().replace("+00:00", "Z")

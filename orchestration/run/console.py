@@ -1,0 +1,148 @@
+"""What `make run` shows while it runs, and at its end.
+
+Belongs here: lines on a screen. What the closing lines say belongs in `summary`, which
+events there are in `orchestration.progress`.
+"""
+
+import re
+import time
+from collections.abc import Mapping
+from typing import Any, TextIO
+
+from rich.console import Console as RichConsole
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as RichProgress
+
+from orchestration.progress import Progress
+from orchestration.publishing.manifest import BuildManifest
+from orchestration.run.summary import shown, summarise
+from orchestration.settings import Settings
+
+# Events by which dbt says that a node is done with, one way or another.
+NODE_EVENTS = frozenset(
+    {
+        "LogModelResult",
+        "LogSeedResult",
+        "LogSnapshotResult",
+        "LogTestResult",
+        "LogNodeNoOpResult",
+        "SkippingDetails",
+    }
+)
+# A thousand tests that pass are no news.
+NEWS_OF_TESTS = frozenset({"error", "fail", "warn"})
+
+# Lines of dbt's messages that tell its developer, not its user, where they come from.
+NO_NEWS = re.compile(
+    r"(\d\d:\d\d:\d\d  )?Encountered an error:"
+    r"|Compilation Error in operation \S*-on-run-start-\d+ .*"
+    r"|\s*> (in macro|called by) .*"
+    r"|\s*"
+)
+ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def node_line(number: int, event: Mapping[str, Any]) -> str | None:
+    """The line of a node that is done with, or None where there is no news.
+
+    >>> node_line(7, {
+    ...     "info": {"name": "LogModelResult"},
+    ...     "data": {"total": 120, "execution_time": 0.41, "status": "OK",
+    ...              "node_info": {"node_name": "fct_orders"}},
+    ... })
+    '[  7/120] fct_orders  0.4 s'
+    """
+    data = event["data"]
+    status = str(data.get("status", "skip")).lower()
+    is_test = event["info"]["name"] == "LogTestResult"
+    if status.startswith("skip") or (is_test and status not in NEWS_OF_TESTS):
+        return None
+    total = data.get("total") or data.get("num_models")
+    name = data["node_info"]["node_name"]
+    seconds = f"{data['execution_time']:.1f} s"
+    note = f"  {status.upper()}" if status in NEWS_OF_TESTS else ""
+    return f"[{number:>{len(str(total))}}/{total}] {name}  {seconds}{note}"
+
+
+def error_text(message: str) -> str:
+    r"""What a user needs of dbt's message.
+
+    >>> error_text("Encountered an error:\n  deals.csv lacks stage\n  > in macro x")
+    'deals.csv lacks stage'
+    """
+    lines = ANSI_COLOUR.sub("", message).splitlines()
+    kept = [line.rstrip() for line in lines if not NO_NEWS.fullmatch(line)]
+    return "\n".join(kept).strip()
+
+
+class Console(Progress):
+    """Shows a run: a line per model, and on a terminal a bar below them."""
+
+    def __init__(self, stream: TextIO, settings: Settings) -> None:
+        """Write to `stream`, also while `sys.stdout` is another one."""
+        self._settings = settings
+        self._console = RichConsole(
+            file=stream, highlight=False, markup=False, soft_wrap=True
+        )
+        self._bar = RichProgress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+            redirect_stdout=False,
+            redirect_stderr=False,
+        )
+        self._task = self._bar.add_task("dbt build", total=None)
+        self._node_count = 0
+        self._started_at = time.monotonic()
+        self._build: BuildManifest | None = None
+
+    def start(self) -> None:
+        """Say what is run, before anything slow begins."""
+        self._print(f"Raw tables  {shown(self._settings.raw_dir)}")
+        self._print(f"Warehouse   {shown(self._settings.database)}")
+        self._bar.start()
+
+    def dbt_event(self, event: Mapping[str, Any]) -> None:
+        """Show a node that is done with, or an error."""
+        info = event["info"]
+        if info["name"] in NODE_EVENTS:
+            self._node_count += 1
+            data = event["data"]
+            self._bar.update(
+                self._task,
+                completed=self._node_count,
+                total=data.get("total") or data.get("num_models"),
+            )
+            if line := node_line(self._node_count, event):
+                self._print(line)
+        elif info["level"] == "error":
+            self._print(error_text(info["msg"]))
+
+    def mart_published(self, name: str, row_count: int) -> None:
+        """Show which mart is being copied."""
+        self._bar.update(self._task, description=f"published {name}")
+
+    def build_published(self, build: BuildManifest) -> None:
+        """Keep the build for the closing lines."""
+        self._build = build
+
+    def finish(self) -> None:
+        """Say what came out."""
+        self._bar.stop()
+        if self._build is not None:
+            seconds = time.monotonic() - self._started_at
+            for line in summarise(self._build, self._settings, seconds):
+                self._print(line)
+
+    def fail(self, reason: str) -> None:
+        """Say why nothing came out."""
+        self._bar.stop()
+        self._print(error_text(reason))
+        self._print("Nothing was published; the build before this one stays current.")
+
+    def _print(self, line: str) -> None:
+        self._console.print(line)

@@ -1,0 +1,58 @@
+"""The settings that a user gives in the environment.
+
+Belongs here: names, defaults and checks of `JOURNEY_*` variables that Python reads.
+What only models read stands in `profiles.yml` and as vars in `dbt_project.yml`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+REPO_ROOT = Path(__file__).resolve().parents[1]
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message names it."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where things lie and how much is kept.
+
+    >>> Settings.from_environment({"JOURNEY_KEEP_BUILDS": "5"}).keep_builds
+    5
+    """
+
+    root: Path
+    raw_dir: Path
+    database: Path
+    publish_dir: Path
+    as_of: str | None
+    keep_builds: int
+    threads: int
+    memory_limit: str | None
+
+    @classmethod
+    def from_environment(
+        cls, environment: Mapping[str, str], root: Path = REPO_ROOT
+    ) -> "Settings":
+        """Read the settings; a relative path starts at the project's root."""
+        return cls(
+            root=root,
+            raw_dir=root / environment.get("JOURNEY_RAW_DIR", "sample/raw"),
+            database=root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb"),
+            publish_dir=root / environment.get("JOURNEY_PUBLISH_DIR", "published"),
+            as_of=environment.get("JOURNEY_AS_OF") or None,
+            # The newest, the one before it to compare with, and one for a reader who
+            # still has it open.
+            keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
+            threads=_whole_number(environment, "JOURNEY_THREADS", 2),
+            memory_limit=environment.get("JOURNEY_MEMORY_LIMIT") or None,
+        )
+
+
+def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:
+    text = environment.get(name, str(default))
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise SettingsError(f"{name} must be a whole number from 1, not {text!r}.")
+    return int(text)
