@@ -1,7 +1,7 @@
 """What a run tells while it runs.
 
-Belongs here: the notifications that assets send. How they look on a screen
-belongs in `run.console`. Under Dagster's own UI nobody listens: it shows the same things itself.
+Belongs here: the notifications that assets send. How they look on a screen belongs in
+`run.console`. Under Dagster's own UI nobody listens: it shows the same by itself.
 """
 
 from collections.abc import Mapping

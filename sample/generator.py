@@ -110,7 +110,7 @@ def open_world(plan: Plan, threads: int) -> duckdb.DuckDBPyConnection:
         "start_s": int(plan.starts_at.timestamp()),
         "end_s": int(plan.ends_at.timestamp()),
         "person_count": plan.person_count,
-        "order_log_odds": -4.1,
+        "order_log_odds": -3.85,
         "experiment_log_odds": 0.35,
         "experiment_start_s": int(datetime(2026, 3, 2, tzinfo=UTC).timestamp()),
         "experiment_end_s": int(datetime(2026, 6, 29, tzinfo=UTC).timestamp()),

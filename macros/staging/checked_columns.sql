@@ -15,6 +15,7 @@
         source_row_number,
         {{ latest_event_at(contract.columns) }} as latest_event_at,
         rejection_reasons,
+        {{ guarded_columns(contract.columns) }} as guarded_columns,
         case
             when parse_error is not null then unparsed_line
             when rejection_reasons is not null then {{ json_of_columns(raw_names) }}

@@ -4,7 +4,6 @@ Belongs here: separators, quotes, header and the reader that loses nothing. Whic
 needs this reader, and where its rows go, belongs in `twins`.
 """
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,9 +14,6 @@ SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 # Shown in place of a NUL, which not every engine can hold.
 NUL_SIGN = "\u2400"
-
-# Of a line too long to be kept, this much is.
-_KEPT_CHARACTERS = 10_000
 
 
 @dataclass(frozen=True)
@@ -49,15 +45,25 @@ def column_name(text: str) -> str:
     return text.strip("\ufeff \t\r\n\u00a0").lower()
 
 
+def shown(line: str) -> str:
+    """A physical line as text that every engine can hold."""
+    return without_line_end(line).replace("\0", NUL_SIGN)
+
+
+def reject_long_line(piece: str, lines: Lines) -> Rejected:
+    """Pass over a line that came in pieces, and keep the beginning of it."""
+    lines.skip_rest_of_line()
+    reason = f"is longer than {lines.limit:,} characters; the first 10,000 are kept"
+    return Rejected(shown(piece[:10_000]), reason)
+
+
 def read_header(lines: Lines, known: Collection[str], name: str) -> Header | None:
     """Read the header and find the separator; nothing if the text is blank.
 
     The separator is the one that makes most `known` columns appear; among equals the
     one that makes most columns.
     """
-    first = lines.next()
-    while first and not first.strip():
-        first = lines.next()
+    first = lines.next_filled()
     if not first:
         return None
     if "\0" in first:
@@ -73,7 +79,7 @@ def read_header(lines: Lines, known: Collection[str], name: str) -> Header | Non
         )
     header = max(headers, key=lambda header: _fit(header, known))
     # What the chosen reading consumed beyond the first line is not data.
-    _record_of(first, lines, header.separator)
+    _split(first, lines, header.separator, [])
     _check_duplicates(header, name)
     return header
 
@@ -102,19 +108,14 @@ def _read_carefully(
     line: str, lines: Lines, separator: str, width: int
 ) -> Sequence[str] | Rejected:
     if lines.is_piece(line):
-        lines.skip_rest_of_line()
-        return Rejected(
-            line[:_KEPT_CHARACTERS].replace("\0", NUL_SIGN),
-            f"the line is longer than {lines.limit:,} characters; its first "
-            f"{_KEPT_CHARACTERS:,} are shown",
-        )
+        return reject_long_line(line, lines)
     further: list[str] = []
     try:
         fields = _split(line, lines, separator, further)
         _check_fields(fields, width)
     except _BadRecordError as error:
         lines.give_back(further)
-        return Rejected(without_line_end(line).replace("\0", NUL_SIGN), str(error))
+        return Rejected(shown(line), str(error))
     return fields
 
 
@@ -179,10 +180,6 @@ def _is_blank(line: str, separator: str) -> bool:
     return separator not in line and not line.strip()
 
 
-def _record_of(line: str, lines: Lines, separator: str) -> list[str]:
-    return _split(line, lines, separator, [])
-
-
 def _read_as_header(line: str, lines: Lines, separator: str) -> Header | str:
     """The header by one separator, all lines given back; or why it cannot be read."""
     further: list[str] = []
@@ -221,11 +218,11 @@ def whole_line_pattern(separator: str, width: int) -> str:
 
     It is stricter than the reader: a quote inside an unquoted field does not match.
 
-    >>> bool(re.fullmatch(whole_line_pattern(",", 2), '"a ""b""",c'))
+    >>> import re
+    >>> bool(re.fullmatch(whole_line_pattern(",", 2), '"say ""x"" now",c'))
     True
     >>> bool(re.fullmatch(whole_line_pattern(",", 2), '"a,c'))
     False
     """
-    between = re.escape(separator)
-    field = rf'(?:"(?:[^"\x00]|"")*"|[^{between}"\x00]*)'
-    return f"{field}(?:{between}{field}){{{width - 1}}}"
+    field = rf'(?:"(?:[^"\x00]|"")*"|[^{separator}"\x00]*)'
+    return f"{field}(?:[{separator}]{field}){{{width - 1}}}"

@@ -9,13 +9,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NoReturn, TextIO
 
-from orchestration.ingestion.csv_records import Rejected, column_name, unnamed_column
-from orchestration.ingestion.raw_files import RawDataError
-from orchestration.ingestion.text_files import (
-    MAX_RECORD_CHARACTERS,
-    Lines,
-    without_line_end,
+from orchestration.ingestion.csv_records import (
+    Rejected,
+    column_name,
+    reject_long_line,
+    shown,
+    unnamed_column,
 )
+from orchestration.ingestion.raw_files import RawDataError
+from orchestration.ingestion.text_files import MAX_RECORD_CHARACTERS, Lines
 
 # Escapes that may give what UTF-8 text or an engine cannot hold.
 _RISKY_ESCAPE = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
@@ -40,16 +42,14 @@ _DECODER = json.JSONDecoder(
 Record = Mapping[str, str | None]
 
 
-def read_records(text: TextIO, name: str) -> Iterator[Record | Rejected]:
+def read_json_records(text: TextIO, name: str) -> Iterator[Record | Rejected]:
     """Read objects as columns and text; nothing comes of a blank text.
 
     Of several keys that give one column the last one counts. What is not an object, or
     not JSON, is rejected by line; an array that breaks off is an error.
     """
     lines = Lines(text)
-    first = lines.next()
-    while first and not first.strip():
-        first = lines.next()
+    first = lines.next_filled()
     lines.give_back([first])
     if first.lstrip().startswith("["):
         return _read_array(lines, name)
@@ -59,27 +59,21 @@ def read_records(text: TextIO, name: str) -> Iterator[Record | Rejected]:
 def _read_lines(lines: Lines) -> Iterator[Record | Rejected]:
     while line := lines.next():
         if lines.is_piece(line):
-            lines.skip_rest_of_line()
-            reason = f"the line is longer than {lines.limit:,} characters"
-            yield Rejected(line[:10_000], f"{reason}; its first 10,000 are shown")
+            yield reject_long_line(line, lines)
         elif line.strip():
-            yield _read_line(without_line_end(line))
+            yield _read_line(line)
 
 
 def _read_line(line: str) -> Record | Rejected:
     try:
         value = _DECODER.decode(line)
     except json.JSONDecodeError as error:
-        return Rejected(_shown(line), f"is not JSON (character {error.pos + 1})")
+        return Rejected(shown(line), f"is not JSON (character {error.pos + 1})")
     except ValueError as error:
-        return Rejected(_shown(line), str(error))
+        return Rejected(shown(line), str(error))
     except RecursionError:
-        return Rejected(_shown(line), "is nested too deeply")
+        return Rejected(shown(line), "is nested too deeply")
     return _read_value(value, line)
-
-
-def _shown(line: str) -> str:
-    return line.replace("\0", "\u2400")
 
 
 def _read_value(value: Any, source: str) -> Record | Rejected:

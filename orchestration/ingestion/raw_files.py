@@ -1,7 +1,7 @@
 """Which files make up a raw table.
 
 Belongs here: names, forms and places of raw files, and the sentences about files that
-are missing or there twice. What stands in a file belongs in `text_files` and the readers.
+are missing or there twice. What stands in a file belongs in the readers.
 """
 
 import hashlib
@@ -55,7 +55,7 @@ class RawFile:
 
 @dataclass(frozen=True)
 class RawTableFiles:
-    """The files of one raw table, in the order of their names, and what was passed by."""
+    """The files of one raw table by name, and what was passed by."""
 
     files: tuple[RawFile, ...] = ()
     ignored: tuple[str, ...] = ()
@@ -83,12 +83,12 @@ def suffix_of(file_name: str) -> str | None:
 
 
 def find_raw_table(table: str, raw_dir: Path) -> RawTableFiles:
-    """Find the file or the folder of a raw table; neither is fine, both are an error."""
+    """Find the file or folder of a raw table; neither is fine, both are an error."""
     _check_directory(raw_dir)
     candidates = [
         entry
         for entry in _entries(raw_dir)
-        if entry.name.lower() == table or _is_file_of(table, entry)
+        if _is_folder_of(table, entry) or _is_file_of(table, entry)
     ]
     if len(candidates) > 1:
         first, second = (_shown(entry) for entry in candidates[:2])
@@ -99,7 +99,7 @@ def find_raw_table(table: str, raw_dir: Path) -> RawTableFiles:
     if not candidates:
         return RawTableFiles()
     found = candidates[0]
-    if found.is_dir():
+    if _is_folder_of(table, found):
         return _find_in_folder(found, raw_dir)
     return RawTableFiles(files=(_raw_file(found, raw_dir),))
 
@@ -175,6 +175,10 @@ def _entries(raw_dir: Path) -> list[Path]:
         raise unreadable(f"The raw directory {raw_dir}", error) from error
 
 
+def _is_folder_of(table: str, entry: Path) -> bool:
+    return entry.name.lower() == table and entry.is_dir()
+
+
 def _is_file_of(table: str, entry: Path) -> bool:
     suffix = suffix_of(entry.name)
     return suffix is not None and entry.name.lower() == table + suffix
@@ -192,9 +196,15 @@ def _raw_file(path: Path, raw_dir: Path) -> RawFile:
             f"{_as_text(name)} is not a file name that is read; name it with letters "
             "of UTF-8 and an ending such as .csv."
         )
+    if path.is_dir():
+        raise RawDataError(f"{name} is a folder; call a folder of files {_stem(name)}.")
     if path.exists() and not path.is_file():
         raise RawDataError(f"{name} is not an ordinary file; replace it by one.")
     return RawFile(path=path.absolute(), name=name, format=FORMATS[suffix])
+
+
+def _stem(name: str) -> str:
+    return name[: -len(suffix_of(name) or "")]
 
 
 def _is_text(name: str) -> bool:
@@ -210,7 +220,7 @@ def _find_in_folder(folder: Path, raw_dir: Path) -> RawTableFiles:
     files: list[RawFile] = []
     ignored: list[str] = []
     for path in _walk(folder):
-        if suffix_of(path.name) is None or path.is_dir():
+        if suffix_of(path.name) is None or _is_linked_folder(path):
             ignored.append(_as_text(path.relative_to(raw_dir).as_posix()))
         else:
             files.append(_raw_file(path, raw_dir))
@@ -226,11 +236,15 @@ def _walk(folder: Path) -> Iterator[Path]:
 
     for place, folders, names in os.walk(folder, onerror=stop):
         folders[:] = [name for name in folders if not _is_hidden(name)]
-        linked = [name for name in folders if (Path(place) / name).is_symlink()]
+        linked = [name for name in folders if _is_linked_folder(Path(place) / name)]
         for name in [*names, *linked]:
             is_temporary = Path(name).suffix.lower() in TEMPORARY_SUFFIXES
             if not _is_hidden(name) and not is_temporary:
                 yield Path(place) / name
+
+
+def _is_linked_folder(path: Path) -> bool:
+    return path.is_symlink() and path.is_dir()
 
 
 def _is_hidden(name: str) -> bool:

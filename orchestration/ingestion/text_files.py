@@ -28,7 +28,7 @@ _UTF_16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 @contextmanager
 def open_text(file: RawFile) -> Iterator[TextIO]:
     """Open a file as UTF-8 text, line ends as they are; trouble becomes a sentence."""
-    with _sentences(file), _open_bytes(file) as stream:
+    with _gzip_sentences(file), _open_bytes(file) as stream:
         # Without newline translation, so that line ends inside quotes stay.
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
         try:
@@ -39,8 +39,8 @@ def open_text(file: RawFile) -> Iterator[TextIO]:
 
 def unpack(file: RawFile, target: Path) -> None:
     """Write the unpacked bytes of a gzip file."""
-    with _sentences(file), _open_bytes(file) as stream, target.open("wb") as unpacked:
-        shutil.copyfileobj(stream, unpacked, _CHUNK_BYTES)
+    with _gzip_sentences(file), _open_bytes(file) as packed, target.open("wb") as text:
+        shutil.copyfileobj(packed, text, _CHUNK_BYTES)
 
 
 class Lines:
@@ -61,6 +61,13 @@ class Lines:
         if self._returned:
             return self._returned.popleft()
         return self._text.readline(self.limit)
+
+    def next_filled(self) -> str:
+        """The next line that is not blank, or nothing at the end."""
+        line = self.next()
+        while line and not line.strip():
+            line = self.next()
+        return line
 
     def give_back(self, lines: list[str]) -> None:
         """Let `lines` be read again, before all others."""
@@ -86,15 +93,13 @@ def without_line_end(line: str) -> str:
 
 
 @contextmanager
-def _sentences(file: RawFile) -> Iterator[None]:
+def _gzip_sentences(file: RawFile) -> Iterator[None]:
     try:
         yield
     except (gzip.BadGzipFile, EOFError, zlib.error) as error:
         raise RawDataError(
             f"{file.name} is not a whole gzip file ({_reason(error)}); copy it again."
         ) from error
-    except PermissionError as error:
-        raise unreadable(file.name, error) from error
 
 
 def _reason(error: Exception) -> str:
@@ -102,9 +107,12 @@ def _reason(error: Exception) -> str:
 
 
 def _open_bytes(file: RawFile) -> BinaryIO:
-    if file.is_gzip:
-        return cast(BinaryIO, gzip.open(file.path, "rb"))
-    return file.path.open("rb")
+    try:
+        if file.is_gzip:
+            return cast(BinaryIO, gzip.open(file.path, "rb"))
+        return file.path.open("rb")
+    except OSError as error:
+        raise unreadable(file.name, error) from error
 
 
 def _encoding_error(file: RawFile) -> RawDataError:

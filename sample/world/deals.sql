@@ -25,8 +25,8 @@ from (
 
 create or replace temp table company_sizes as
 select * from (
-    values (1, 'small', 0.50, 0.8, 3200), (2, 'medium', 0.35, 1.0, 9000),
-    (3, 'enterprise', 0.15, 1.5, 31000)
+    values (1, 'small', 0.50, 0.8, 1900), (2, 'medium', 0.35, 1.0, 4800),
+    (3, 'enterprise', 0.15, 1.5, 15000)
 ) as company_sizes(size_no, company_size, size_share, time_factor, typical_amount);
 
 create or replace temp table accounts as

@@ -20,9 +20,9 @@ from (
     ('ces', 4, 0.14, 0.20), ('ces', 5, 0.27, 0.22), ('ces', 6, 0.27, 0.28),
     ('ces', 7, 0.16, 0.36),
     ('nps_relationship', 0, 0.02, 0.30), ('nps_relationship', 3, 0.05, 0.24),
-    ('nps_relationship', 5, 0.08, 0.16), ('nps_relationship', 6, 0.07, 0.13),
+    ('nps_relationship', 5, 0.06, 0.16), ('nps_relationship', 6, 0.05, 0.13),
     ('nps_relationship', 7, 0.14, 0.13), ('nps_relationship', 8, 0.20, 0.16),
-    ('nps_relationship', 9, 0.22, 0.22), ('nps_relationship', 10, 0.22, 0.28),
+    ('nps_relationship', 9, 0.24, 0.24), ('nps_relationship', 10, 0.24, 0.30),
     ('review', 1, 0.05, 0.22), ('review', 2, 0.04, 0.14), ('review', 3, 0.11, 0.08),
     ('review', 4, 0.32, 0.10), ('review', 5, 0.48, 0.20)
 ) as score_rules(survey_type, score, share, answer_chance)

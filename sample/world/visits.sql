@@ -134,7 +134,7 @@ chances as (
         1 / (1 + exp(-(
             getvariable('order_log_odds')
             + summed.channel_effect
-            + 0.7 * summed.propensity
+            + 1.0 * summed.propensity
             + if(summed.is_loyal, 1.0, 0)
             + if(summed.episode_no > 0, 0.9, 0)
             + if(

@@ -211,9 +211,15 @@ def has_visit_of_no_time(told: Told) -> bool:
     return any(visit.left_at == visit.entered_at for visit in told.expected.visits)
 
 
-def has_visit_left_before_entered(told: Told) -> bool:
+def has_deal_closed_before_its_last_visit(told: Told) -> bool:
+    closed_at = {
+        event.source_id: event.occurred_at
+        for log in told.expected.log.values()
+        for event in log
+        if event.source == "deal_outcome"
+    }
     return any(
-        visit.left_at is not None and visit.left_at < visit.entered_at
+        visit.entered_at > closed_at.get(visit.deal_id, visit.entered_at)
         for visit in told.expected.visits
     )
 
@@ -248,7 +254,7 @@ SITUATIONS = [
     has_reopened_deal,
     has_second_visit,
     has_visit_of_no_time,
-    has_visit_left_before_entered,
+    has_deal_closed_before_its_last_visit,
     has_deal_without_changes,
 ]
 AT_LEAST = 20

@@ -190,8 +190,9 @@ def add_deal(world: World, at: datetime) -> None:
     deal_id = world.new_id("d")
     walk = stage_walk(world, at)
     for changed_at, stage in walk:
+        is_named = walk.count((changed_at, stage)) > 1 or world.chance(0.8)
         change = StageChange(
-            change_id=world.new_id("s"),
+            change_id=world.new_id("s") if is_named else None,
             deal_id=deal_id,
             stage=stage,
             changed_at=changed_at,

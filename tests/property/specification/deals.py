@@ -30,7 +30,7 @@ def changes_of(
         key=lambda change: (
             change.changed_at,
             rules.deal_stages[change.stage].stage_order,
-            change.change_id,
+            change.name,
         ),
     )
 

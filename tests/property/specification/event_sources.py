@@ -57,7 +57,7 @@ def deal_events(raw: RawData, known: Identities, rules: Rules) -> Iterator[Event
             if is_open_stage(change.stage, rules):
                 yield Event(
                     "deal_stage_change",
-                    change.change_id,
+                    change.name,
                     f"deal_stage:{change.stage}",
                     change.changed_at,
                     owner,

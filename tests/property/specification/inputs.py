@@ -62,10 +62,15 @@ class Deal(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class StageChange(Row):
-    change_id: str
     deal_id: str
     stage: str
     changed_at: datetime
+    change_id: str | None = None
+
+    @property
+    def name(self) -> str:
+        """Its id, else what it says."""
+        return self.change_id or f"{self.deal_id}/{self.stage}/{self.changed_at}"
 
 
 @dataclass(frozen=True, kw_only=True)

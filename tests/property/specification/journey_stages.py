@@ -68,16 +68,15 @@ def stages_reached(journey: Journey, rules: Rules) -> list[StageReached]:
     return stages
 
 
-def channels_met(journey: Journey, channels: dict[str, str | None]) -> list[str]:
-    """The channels of a journey's touchpoints in order, by touchpoint id."""
-    met = [
+def channels_met(journey: Journey, channels: dict[str, str | None]) -> list[str | None]:
+    """The channels of a journey's touchpoints in order; one without is no less one."""
+    return [
         channels[event.source_id]
         for event in journey.events
         if event.source == "touchpoint"
     ]
-    return [channel for channel in met if channel is not None]
 
 
-def switch_count(channels: list[str]) -> int:
+def switch_count(channels: list[str | None]) -> int:
     """How often one channel follows another."""
     return sum(before != after for before, after in pairwise(channels))

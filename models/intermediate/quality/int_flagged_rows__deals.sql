@@ -1,0 +1,53 @@
+with
+
+visits as (
+    select * from {{ ref('int_deals__stage_visits') }}
+),
+
+moves as (
+    select * from {{ ref('int_deal_stage_changes__ordered') }}
+),
+
+deals as (
+    select * from {{ ref('int_deals__resolved') }}
+),
+
+followed as (
+    select
+        change_id,
+        stage,
+        status,
+        lag(status) over (
+            partition by deal_id
+            order by move_number
+        ) as previous_status
+    from moves
+),
+
+flagged as (
+    select
+        'deal_stage_changes' as table_name,
+        change_id as row_key,
+        case when is_out_of_order then 'out_of_order_visit' else 'zero_length_visit' end as flag,
+        stage as value
+    from visits
+    where is_out_of_order or is_zero_length
+    union all
+    select
+        'deal_stage_changes' as table_name,
+        change_id as row_key,
+        'reopened' as flag,
+        stage as value
+    from followed
+    where status = 'open' and previous_status != 'open'
+    union all
+    select
+        'deals' as table_name,
+        deal_id as row_key,
+        'closed_without_date' as flag,
+        status as value
+    from deals
+    where is_closed_at_inferred
+)
+
+select * from flagged

@@ -1,0 +1,26 @@
+with
+
+flagged as (
+    select * from {{ ref('int_flagged_rows__references') }}
+    union all
+    select * from {{ ref('int_flagged_rows__values') }}
+    union all
+    select * from {{ ref('int_flagged_rows__merges') }}
+    union all
+    select * from {{ ref('int_flagged_rows__money') }}
+    union all
+    select * from {{ ref('int_flagged_rows__deals') }}
+),
+
+final as (
+    select
+        {{ surrogate_key(['table_name', 'row_key', 'flag']) }} as flagged_row_id,
+        table_name,
+        row_key,
+        flag,
+        max(value) as value
+    from flagged
+    group by table_name, row_key, flag
+)
+
+select * from final

@@ -1,0 +1,70 @@
+import io
+from typing import Any
+
+import pytest
+
+from orchestration.run.console import Console, error_text, node_line
+from orchestration.settings import Settings
+
+
+def event(name: str, level: str = "info", message: str = "", **data: Any) -> Any:
+    return {"info": {"name": name, "level": level, "msg": message}, "data": data}
+
+
+def result_of_test(status: str) -> Any:
+    node = {"node_name": "unique_fct_orders"}
+    return event(
+        "LogTestResult", status=status, num_models=9, execution_time=1, node_info=node
+    )
+
+
+@pytest.mark.parametrize("status", ["fail", "warn", "error"])
+def test_a_test_that_does_not_pass_has_a_line(status: str) -> None:
+    line = node_line(3, result_of_test(status))
+    assert line == f"[3/9] unique_fct_orders  1.0 s  {status.upper()}"
+
+
+def test_a_test_that_passes_has_none() -> None:
+    assert node_line(3, result_of_test("pass")) is None
+
+
+def test_a_skipped_node_has_none() -> None:
+    skipped = event("SkippingDetails", index=4, total=9, node_info={})
+    assert node_line(4, skipped) is None
+
+
+def test_every_node_counts_and_errors_are_shown(settings: Settings) -> None:
+    stream = io.StringIO()
+    console = Console(stream, settings)
+    node = {"node_name": "fct_orders"}
+    console.dbt_event(result_of_test("pass"))
+    console.dbt_event(
+        event(
+            "LogModelResult", status="OK", total=9, execution_time=0.26, node_info=node
+        )
+    )
+    console.dbt_event(event("MainEncounteredError", "error", "No such file"))
+    console.dbt_event(event("LogStartLine", index=1, total=9))
+    assert stream.getvalue() == "[2/9] fct_orders  0.3 s\nNo such file\n"
+
+
+def test_a_failed_run_says_that_nothing_was_published(settings: Settings) -> None:
+    stream = io.StringIO()
+    Console(stream, settings).fail("The disk is full.")
+    assert stream.getvalue().startswith("The disk is full.\nNothing was published")
+
+
+def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:
+    message = (
+        "Encountered an error:\n"
+        "Compilation Error in operation journey-on-run-start-0 (./dbt_project.yml)\n"
+        "  touchpoints.csv lacks the column channel\n"
+        "  \n"
+        "  > in macro assert_raw_contract (macros/raw/assert_raw_contract.sql)\n"
+        "  > called by operation journey-on-run-start-0 (./dbt_project.yml)"
+    )
+    assert error_text(message) == "touchpoints.csv lacks the column channel"
+
+
+def test_colours_are_removed() -> None:
+    assert error_text("\x1b[31mFailure in model a\x1b[0m") == "Failure in model a"

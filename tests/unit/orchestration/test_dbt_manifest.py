@@ -1,0 +1,64 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from orchestration.dbt_manifest import DbtManifest, ensure_manifest, is_stale
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose manifest is newer than everything else."""
+    models = tmp_path / "models" / "marts"
+    models.mkdir(parents=True)
+    files = [
+        tmp_path / "dbt_project.yml",
+        models / "fct_orders.sql",
+        tmp_path / "target" / "manifest.json",
+    ]
+    files[2].parent.mkdir()
+    for file in files:
+        file.write_text("{}")
+    for path in tmp_path.rglob("*"):
+        os.utime(path, (1000, 1000))
+    os.utime(files[2], (2000, 2000))
+    return tmp_path
+
+
+def manifest_of(project: Path) -> Path:
+    return project / "target" / "manifest.json"
+
+
+def test_a_manifest_newer_than_the_project_is_kept(project: Path) -> None:
+    assert not is_stale(manifest_of(project), project)
+    assert ensure_manifest(project).read_text() == "{}"
+
+
+def test_a_missing_manifest_is_stale(project: Path) -> None:
+    manifest_of(project).unlink()
+    assert is_stale(manifest_of(project), project)
+
+
+@pytest.mark.parametrize("path", ["dbt_project.yml", "models/marts/fct_orders.sql"])
+def test_a_changed_file_makes_the_manifest_stale(project: Path, path: str) -> None:
+    os.utime(project / path, (3000, 3000))
+    assert is_stale(manifest_of(project), project)
+
+
+def test_a_deleted_file_makes_the_manifest_stale(project: Path) -> None:
+    (project / "models" / "marts" / "fct_orders.sql").unlink()
+    assert is_stale(manifest_of(project), project)
+
+
+def test_marts_are_the_models_of_their_layer_by_name() -> None:
+    def node(kind: str, name: str, layer: str) -> dict[str, object]:
+        return {"resource_type": kind, "name": name, "fqn": ["journey", layer, name]}
+
+    nodes = [
+        node("model", "fct_b", "marts"),
+        node("model", "int_horizon", "intermediate"),
+        node("test", "unique_fct_b", "marts"),
+        node("model", "dim_a", "marts"),
+    ]
+    content = {"nodes": {str(node["name"]): node for node in nodes}}
+    assert [mart["name"] for mart in DbtManifest(content).marts] == ["dim_a", "fct_b"]

@@ -1,0 +1,104 @@
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from orchestration.progress import Progress
+from orchestration.publishing.export import DATABASE_FILE, Export, export_build
+from orchestration.settings import Settings
+
+
+class Heard(Progress):
+    def __init__(self) -> None:
+        self.marts: list[tuple[str, int]] = []
+
+    def mart_published(self, name: str, row_count: int) -> None:
+        self.marts.append((name, row_count))
+
+
+@pytest.fixture
+def heard() -> Heard:
+    return Heard()
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    directory = tmp_path / "it's a build"
+    directory.mkdir()
+    return directory
+
+
+@pytest.fixture
+def export(
+    warehouse: Path,
+    marts: list[dict[str, Any]],
+    directory: Path,
+    settings: Settings,
+    heard: Heard,
+) -> Export:
+    assert warehouse.exists()
+    return export_build(marts, directory, settings, heard)
+
+
+def test_both_forms_hold_the_rows_of_the_warehouse(
+    export: Export, warehouse: Path, directory: Path
+) -> None:
+    with duckdb.connect(warehouse, read_only=True) as connection:
+        expected = connection.execute("from marts.fct_orders order by all").fetchall()
+    with duckdb.connect(directory / DATABASE_FILE, read_only=True) as connection:
+        copied = connection.execute("from fct_orders order by all").fetchall()
+    [parquet] = [mart.file for mart in export.marts if mart.name == "fct_orders"]
+    read = duckdb.read_parquet(str(parquet)).order("all").fetchall()
+    assert copied == read == expected
+
+
+def test_marts_are_told_with_rows_and_columns(export: Export, heard: Heard) -> None:
+    assert [(mart.name, mart.row_count) for mart in export.marts] == heard.marts
+    assert heard.marts == [("agg_raw_rows", 3), ("fct_orders", 2)]
+    assert export.marts[1].column_types == {
+        "order_id": "VARCHAR",
+        "amount": "DECIMAL(18,4)",
+        "steps": "VARCHAR[]",
+    }
+
+
+def test_as_of_and_raw_rows_come_from_the_warehouse(export: Export) -> None:
+    assert export.as_of == datetime(2026, 1, 31, 12, tzinfo=UTC)
+    assert export.raw_rows == {
+        "deals": {"rejected": 2, "used": 7},
+        "orders": {"used": 0},
+    }
+
+
+def test_descriptions_travel_with_the_file(export: Export, directory: Path) -> None:
+    with duckdb.connect(directory / DATABASE_FILE, read_only=True) as connection:
+        tables = connection.execute("select table_name, comment from duckdb_tables()")
+        assert dict(tables.fetchall()) == {
+            "agg_raw_rows": "One row per table and place.",
+            "fct_orders": "One row per order; it's the customer's.",
+        }
+        columns = connection.execute(
+            "select column_name, comment from duckdb_columns() "
+            "where comment is not null"
+        )
+        assert columns.fetchall() == [("amount", "The order's amount.")]
+
+
+def test_the_file_is_of_the_old_format_and_alone(
+    export: Export, directory: Path
+) -> None:
+    with duckdb.connect() as connection:
+        connection.execute(f"attach '{directory.parent}/link' as published (read_only)")
+        tags = connection.execute(
+            "select tags from duckdb_databases() where database_name = 'published'"
+        ).fetchone()
+    assert tags == ({"storage_version": "v1.5.0+"},)
+    assert sorted(path.name for path in directory.iterdir()) == [DATABASE_FILE, "marts"]
+
+
+@pytest.fixture(autouse=True)
+def link(directory: Path) -> None:
+    """A path without a quote, for statements that tests write by hand."""
+    (directory.parent / "link").symlink_to(directory / DATABASE_FILE)

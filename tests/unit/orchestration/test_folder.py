@@ -1,0 +1,98 @@
+from pathlib import Path
+
+import pytest
+
+from orchestration.publishing.folder import PublishedFolder, PublishingError
+
+FIRST = "20260101T000000.000Z-0000000a"
+SECOND = "20260102T000000.000Z-0000000b"
+THIRD = "20260102T000000.001Z-0000000a"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> PublishedFolder:
+    return PublishedFolder(tmp_path / "published")
+
+
+def publish(folder: PublishedFolder, build_id: str, keep: int = 3) -> Path:
+    with folder.new_build() as directory:
+        (directory / "manifest.json").write_text(build_id)
+        return folder.complete(directory, build_id, keep=keep)
+
+
+def current(folder: PublishedFolder) -> str:
+    return (folder.current / "manifest.json").read_text()
+
+
+def test_the_newest_build_is_current(folder: PublishedFolder) -> None:
+    publish(folder, FIRST)
+    assert current(folder) == FIRST
+    publish(folder, SECOND)
+    assert current(folder) == SECOND
+    assert folder.build_ids() == [FIRST, SECOND]
+
+
+def test_the_link_survives_a_move_of_the_folder(
+    folder: PublishedFolder, tmp_path: Path
+) -> None:
+    publish(folder, FIRST)
+    moved = PublishedFolder(folder.root.rename(tmp_path / "moved"))
+    assert current(moved) == FIRST
+
+
+def test_only_the_newest_builds_are_kept(folder: PublishedFolder) -> None:
+    for build_id in (FIRST, SECOND, THIRD):
+        publish(folder, build_id, keep=2)
+    assert folder.build_ids() == [SECOND, THIRD]
+    assert current(folder) == THIRD
+
+
+def test_what_is_no_build_is_never_removed(folder: PublishedFolder) -> None:
+    notes = folder.builds / "2019 notes of ours"
+    notes.mkdir(parents=True)
+    publish(folder, FIRST, keep=1)
+    publish(folder, SECOND, keep=1)
+    assert notes.is_dir()
+    assert folder.build_ids() == [SECOND]
+
+
+def test_a_build_that_fails_leaves_the_current_one(folder: PublishedFolder) -> None:
+    publish(folder, FIRST)
+    with pytest.raises(OSError, match="disk full"), folder.new_build() as directory:
+        (directory / "half").write_text("")
+        raise OSError("disk full")
+    assert current(folder) == FIRST
+    assert list(folder.builds.glob("*.partial")) == []
+
+
+def test_what_a_crash_left_is_removed_by_the_next_run(folder: PublishedFolder) -> None:
+    for name in ("new.partial", f"{FIRST}.partial"):
+        (folder.builds / name / "marts").mkdir(parents=True)
+    (folder.root / ".current.partial").symlink_to("nowhere")
+    publish(folder, SECOND)
+    assert folder.build_ids() == [SECOND]
+    assert list(folder.root.rglob("*.partial")) == []
+
+
+def test_readers_never_see_a_half_written_build(folder: PublishedFolder) -> None:
+    publish(folder, FIRST)
+    with folder.new_build() as directory:
+        (directory / "manifest.json").write_text(SECOND)
+        assert current(folder) == FIRST
+        assert folder.build_ids() == [FIRST]
+
+
+def test_two_runs_do_not_publish_at_once(folder: PublishedFolder) -> None:
+    with (
+        folder.new_build(),
+        pytest.raises(PublishingError, match="Another run"),
+        folder.new_build(),
+    ):
+        pass
+
+
+def test_a_folder_named_current_is_not_overwritten(folder: PublishedFolder) -> None:
+    folder.current.mkdir(parents=True)
+    with pytest.raises(PublishingError, match="not a link"), folder.new_build():
+        pass
+    assert folder.current.is_dir()

@@ -1,0 +1,26 @@
+from pathlib import Path
+
+import pytest
+
+from orchestration.settings import Settings, SettingsError
+
+
+def test_relative_paths_start_at_the_project_root(tmp_path: Path) -> None:
+    environment = {"JOURNEY_RAW_DIR": "my/raw", "JOURNEY_DB": "/elsewhere/w.duckdb"}
+    settings = Settings.from_environment(environment, root=tmp_path)
+    assert settings.raw_dir == tmp_path / "my" / "raw"
+    assert settings.database == Path("/elsewhere/w.duckdb")
+    assert settings.publish_dir == tmp_path / "published"
+
+
+def test_settings_have_the_defaults_of_the_contract(tmp_path: Path) -> None:
+    settings = Settings.from_environment({}, root=tmp_path)
+    assert settings.database == tmp_path / "warehouse" / "journey.duckdb"
+    assert settings.raw_dir == tmp_path / "sample" / "raw"
+    assert settings.as_of is None
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "three", "2.5", "", "²"])
+def test_a_number_that_is_none_is_named(text: str) -> None:
+    with pytest.raises(SettingsError, match="JOURNEY_KEEP_BUILDS"):
+        Settings.from_environment({"JOURNEY_KEEP_BUILDS": text})
