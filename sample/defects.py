@@ -13,6 +13,10 @@ import duckdb
 # Of all rows; at small sizes the three rows of each kind make more than this.
 PLANTED_SHARE = 0.005
 ROWS_PER_KIND = 3
+MOST_CHUNKS = 10
+# Some defects can be made from a tenth of the rows only, but none of touchpoints.
+GOOD_ROWS_PER_DEFECT = 16
+GOOD_TOUCHPOINTS_PER_DEFECT = 3
 
 ID_COLUMNS = {
     "touchpoints": "touchpoint_id",
@@ -432,16 +436,22 @@ def defects_of(table: str, types: Mapping[str, str]) -> list[Defect]:
     return found
 
 
-def plant(connection: duckdb.DuckDBPyConnection, table: str, chunk: int) -> None:
-    """Make `planted_<table>` (all text) and list its rows in `truth_planted_defects`."""
+def plant(
+    connection: duckdb.DuckDBPyConnection, table: str, chunk_count: int
+) -> None:
+    """Make `planted_<table>` (all text) and list its rows in `truth_planted_defects`.
+
+    The rows are made from the first chunk, and stand for all of them up to a limit.
+    """
     described = connection.execute(f"describe full_{table}").fetchall()
     types = {str(name): str(column_type) for name, column_type, *_ in described}
     defects = defects_of(table, types)
-    copies = make_good_rows(connection, table, types, len(defects))
+    share = PLANTED_SHARE * min(chunk_count, MOST_CHUNKS)
+    copies = make_good_rows(connection, table, types, len(defects), share)
     columns = ", ".join(f"{name} varchar" for name in types)
     connection.execute(f"create or replace temp table planted_{table} ({columns})")
     for number, defect in enumerate(defects):
-        prefix = f"planted-{chunk}-{table}-{number}"
+        prefix = f"planted-{table}-{number}"
         plant_one(connection, defect, list(types), prefix, copies)
 
 
@@ -450,22 +460,33 @@ def make_good_rows(
     table: str,
     types: Mapping[str, str],
     defect_count: int,
+    share: float,
 ) -> int:
     """Choose the good rows that are turned into bad ones; return rows per defect."""
     counted = connection.execute(f"select count(*) from full_{table}").fetchone()
     row_count = counted[0] if counted else 0
-    copies = max(ROWS_PER_KIND, int(PLANTED_SHARE * row_count / defect_count))
+    copies = max(ROWS_PER_KIND, int(share * row_count / defect_count))
     key = ID_COLUMNS.get(table, ROW_KEYS.get(table))
     as_text = ", ".join(f"{name}::varchar as {name}" for name in types)
-    every = max(1, row_count // (16 * copies * defect_count))
+    is_large = table == "touchpoints"
+    spare = GOOD_TOUCHPOINTS_PER_DEFECT if is_large else GOOD_ROWS_PER_DEFECT
+    every = max(1, row_count // (spare * copies * defect_count))
+    # With enough rows each defect has a share of its own, so that none sorts them all.
+    slots = defect_count if every > 1 else 1
+    if is_large:
+        connection.execute(f"set variable one_burst_in = {every}")
     connection.execute(
         f"""
         create or replace temp table good_rows as
-        select {as_text}, noise({key}, 'good row') as good_row
+        select
+            {as_text},
+            noise({key}, 'good row') as good_row,
+            noise({key}, 'good row slot') % {slots} as slot
         from full_{table}
-        where noise({key}, 'good row') % {every} = 0
+        where noise({key}, 'good row') % {1 if is_large else every} = 0
         """
     )
+    connection.execute("set variable one_burst_in = 1")
     return copies
 
 
@@ -485,7 +506,8 @@ def plant_one(
     # A withdrawal names the rows of the defect before it.
     stem, _, number = prefix.rpartition("-")
     is_withdrawal = defect.kind == "withdrawn"
-    seed_prefix = f"{stem}-{int(number) - 1}" if is_withdrawal else prefix
+    seed_number = int(number) - 1 if is_withdrawal else int(number)
+    seed_prefix = f"{stem}-{seed_number}"
     selected = ", ".join(f"{changes.get(name, name)} as {name}" for name in columns)
     key = id_column if id_column else "null"
     connection.execute(
@@ -499,10 +521,16 @@ def plant_one(
         from (
             select *, row_number() over (order by noise(good_row, '{seed_prefix}')) - 1
                 as copy_number
-            from good_rows
-            where {defect.where}
+            from (
+                select *
+                from good_rows
+                where
+                    slot = {seed_number} % (select max(slot) + 1 from good_rows)
+                    and {defect.where}
+                order by noise(good_row, '{seed_prefix}')
+                limit {copies}
+            )
         )
-        where copy_number < {copies}
         order by copy_number
         """
     )

@@ -15,9 +15,10 @@ import duckdb
 WORLD_END = date(2026, 10, 1)
 # Touches per person number over 24 months, counted at a million touchpoints; the figure
 # for other lengths follows from it (`Plan.person_count`).
-TOUCHES_PER_PERSON = 10.0
-# Bounds memory: a chunk holds some three million touches.
-PERSONS_PER_CHUNK = 300_000
+TOUCHES_PER_PERSON = 11.03
+# Bounds memory: a chunk holds half a million touches. A multiple of 120, so that neither
+# an account's block of 40 nor those who share a tablet (3) are torn apart.
+PERSONS_PER_CHUNK = 48_000
 
 ONCE = (
     "draws",
@@ -29,6 +30,7 @@ ONCE = (
     "scripts",
     "comments",
     "world_tables",
+    "truth_planted",
 )
 PER_CHUNK = (
     "persons",
@@ -88,6 +90,11 @@ class Plan:
         persons = self.touchpoints / TOUCHES_PER_PERSON * (38.8 / (self.months + 14.8))
         return max(40, 40 * round(persons / 40))
 
+    @property
+    def chunk_count(self) -> int:
+        """How many chunks there are."""
+        return -(-self.person_count // PERSONS_PER_CHUNK)
+
     def chunks(self) -> Iterator[tuple[int, int]]:
         """Ranges of person numbers, first inclusive, last exclusive."""
         for first in range(0, self.person_count, PERSONS_PER_CHUNK):
@@ -100,16 +107,18 @@ def run_step(connection: duckdb.DuckDBPyConnection, step: str) -> None:
     connection.execute(statements)
 
 
-def open_world(plan: Plan, threads: int) -> duckdb.DuckDBPyConnection:
+def open_world(plan: Plan) -> duckdb.DuckDBPyConnection:
     """Connect to an empty world and make what does not depend on persons."""
     connection = duckdb.connect()
-    connection.execute(f"set threads = {threads}")
+    # One chunk per thread is faster than several threads on one chunk.
+    connection.execute("set threads = 1")
     connection.execute("set timezone = 'UTC'")
     settings = {
         "seed": plan.seed,
         "start_s": int(plan.starts_at.timestamp()),
         "end_s": int(plan.ends_at.timestamp()),
         "person_count": plan.person_count,
+        "one_burst_in": 1,
         "order_log_odds": -3.85,
         "experiment_log_odds": 0.35,
         "experiment_start_s": int(datetime(2026, 3, 2, tzinfo=UTC).timestamp()),

@@ -21,7 +21,8 @@ class Form:
     options: str
 
 
-PARQUET = Form("parquet", "format parquet, compression zstd")
+PARQUET = Form("parquet", "format parquet, compression snappy")
+SMALL_PARQUET = Form("parquet", "format parquet, compression zstd")
 CSV = Form("csv", "format csv, header")
 CSV_GZ = Form("csv.gz", "format csv, header, compression gzip")
 SEMICOLON = Form("csv", "format csv, header, delimiter ';'")

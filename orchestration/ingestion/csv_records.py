@@ -80,7 +80,7 @@ def read_header(lines: Lines, known: Collection[str], name: str) -> Header | Non
     header = max(headers, key=lambda header: _fit(header, known))
     # What the chosen reading consumed beyond the first line is not data.
     _split(first, lines, header.separator, [])
-    _check_duplicates(header, name)
+    check_duplicates(header.columns, name)
     return header
 
 
@@ -205,9 +205,10 @@ def _fit(header: Header, known: Collection[str]) -> tuple[int, int]:
     return sum(name in known for name in header.columns), len(header.columns)
 
 
-def _check_duplicates(header: Header, name: str) -> None:
-    for column in header.columns:
-        if header.columns.count(column) > 1:
+def check_duplicates(columns: Sequence[str], name: str) -> None:
+    """Refuse a file in which two columns have one name."""
+    for column in columns:
+        if columns.count(column) > 1:
             raise RawDataError(
                 f"{name} has the column {column} twice; rename or remove one of them."
             )

@@ -17,7 +17,11 @@ from orchestration.ingestion.csv_records import (
     unnamed_column,
 )
 from orchestration.ingestion.raw_files import RawDataError
-from orchestration.ingestion.text_files import MAX_RECORD_CHARACTERS, Lines
+from orchestration.ingestion.text_files import (
+    MAX_RECORD_CHARACTERS,
+    Lines,
+    without_line_end,
+)
 
 # Escapes that may give what UTF-8 text or an engine cannot hold.
 _RISKY_ESCAPE = re.compile(r"\\u(?:[dD][89a-fA-F]|0000)")
@@ -61,7 +65,7 @@ def _read_lines(lines: Lines) -> Iterator[Record | Rejected]:
         if lines.is_piece(line):
             yield reject_long_line(line, lines)
         elif line.strip():
-            yield _read_line(line)
+            yield _read_line(without_line_end(line))
 
 
 def _read_line(line: str) -> Record | Rejected:

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from orchestration.ingestion.csv_records import (
     SEPARATORS,
     Header,
     Rejected,
+    check_duplicates,
     column_name,
     read_header,
     read_records,
@@ -26,6 +29,7 @@ from orchestration.ingestion.raw_files import (
     RawDataError,
     RawFile,
     sha256_of,
+    unreadable,
 )
 from orchestration.ingestion.sql_text import identifier, literal, path_literal
 from orchestration.ingestion.text_files import (
@@ -38,13 +42,14 @@ from orchestration.ingestion.twins import (
     PARSE_ERROR,
     UNPARSED_LINE,
     Row,
+    checked_marker,
     twin_path,
     unfinished,
     write_rows,
 )
 
-# DuckDB gives columns of these names to what it reads from a file.
-_RESERVED_COLUMNS = ("filename", "file_row_number", "file_index")
+# DuckDB gives this name to the number of a row within its file.
+ROW_NUMBER = "file_row_number"
 
 # Objects with ids as keys would give a column each.
 _MAX_JSON_COLUMNS = 2_000
@@ -89,16 +94,11 @@ def land_file(
     match file.format:
         case Format.PARQUET:
             path: Path | None = file.path
-            _check_parquet(file, twin_path(landing_dir, sha256, "read"), connection)
+            _check_parquet(file, checked_marker(landing_dir, sha256), connection)
         case Format.CSV:
             path = _csv_twin(file, sha256, known, landing_dir, connection)
         case Format.JSON:
             path = _json_twin(file, sha256, landing_dir)
-    # Twins are named after the bytes that were hashed, and so must hold those.
-    if sha256_of(file) != sha256:
-        if path not in (None, file.path):
-            path.unlink(missing_ok=True)
-        raise RawDataError(f"{file.name} changed while it was read; run again.")
     if path is None:
         return LandedFile(file, sha256)
     return _described(file, sha256, path, connection)
@@ -120,7 +120,14 @@ def _csv_twin(
         with unfinished(twin) as target:
             if not _copy_whole_lines(file, header, target, connection):
                 _copy_recovered(file, header, target)
+            _check_unchanged(file, sha256)
     return twin
+
+
+def _check_unchanged(file: RawFile, sha256: str) -> None:
+    """A twin is named after the bytes that were hashed, and so must hold those."""
+    if sha256_of(file) != sha256:
+        raise RawDataError(f"{file.name} changed while it was read; run again.")
 
 
 def _copy_whole_lines(
@@ -199,6 +206,7 @@ def _json_twin(file: RawFile, sha256: str, landing_dir: Path) -> Path | None:
         with unfinished(twin) as target, open_text(file) as text:
             records = read_json_records(text, file.name)
             write_rows(_rows(records, columns), columns, target)
+            _check_unchanged(file, sha256)
     return twin
 
 
@@ -234,15 +242,20 @@ def _check_parquet(
         return
     scan = f"read_parquet({path_literal(file.path)}, hive_partitioning = false)"
     try:
+        # DuckDB would number columns of one name; the file's own names are here.
+        own_names = pq.read_schema(file.path).names
         names = [name for name, *_ in _rows_of(connection, f"describe from {scan}")]
         # A count would be answered from the footer; a hash needs the values.
         hashes = ", ".join(f"bit_xor(hash({identifier(name)}))" for name in names)
         _row(connection, f"select {hashes} from {scan}")
-    except duckdb.Error as error:
+    except PermissionError as error:
+        raise unreadable(file.name, error) from error
+    except (duckdb.Error, pa.ArrowException) as error:
         reason = str(error).splitlines()[0]
         raise RawDataError(
             f"{file.name} cannot be read as Parquet ({reason}); write it again."
         ) from error
+    check_duplicates([column_name(name) for name in own_names], file.name)
     with unfinished(marker) as target:
         target.touch()
 
@@ -257,23 +270,12 @@ def _described(
     types.pop(PARSE_ERROR, None)
     unparsed = f"count({identifier(PARSE_ERROR)})" if may_be_unparsed else "0"
     rows, unparsed_rows = _row(connection, f"select count(*), {unparsed} from {scan}")
-    columns: dict[str, Column] = {}
-    for name, data_type in types.items():
-        _add_column(columns, Column(name, data_type), file)
+    columns = {column_name(name): Column(name, types[name]) for name in types}
+    if ROW_NUMBER in columns:
+        raise RawDataError(
+            f"{file.name} has a column {ROW_NUMBER}, a reserved name; rename it."
+        )
     return LandedFile(file, sha256, path, rows, unparsed_rows, columns)
-
-
-def _add_column(columns: dict[str, Column], column: Column, file: RawFile) -> None:
-    name = column_name(column.name)
-    if name in columns:
-        raise RawDataError(
-            f"{file.name} has the column {name} twice; rename or remove one of them."
-        )
-    if name in _RESERVED_COLUMNS:
-        raise RawDataError(
-            f"{file.name} has a column {name}, which is a reserved name; rename it."
-        )
-    columns[name] = column
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

@@ -19,10 +19,10 @@ def literal(text: str) -> str:
 
 
 def identifier(name: str) -> str:
-    r"""A name as a SQL identifier.
+    """A name as a SQL identifier.
 
-    >>> identifier('a "b"')
-    '"a ""b"""'
+    >>> identifier('a"b')
+    '"a""b"'
     """
     return '"' + name.replace('"', '""') + '"'
 

@@ -36,6 +36,11 @@ def twin_path(landing_dir: Path, sha256: str, reading: str) -> Path:
     return landing_dir / f"{sha256}.{reading}.v{READER_VERSION}.parquet"
 
 
+def checked_marker(landing_dir: Path, sha256: str) -> Path:
+    """The file whose being there says that Parquet of these bytes can be read."""
+    return landing_dir / f"{sha256}.checked"
+
+
 @contextmanager
 def unfinished(twin: Path) -> Iterator[Path]:
     """A place to write a twin to; it takes its name when the block ends well."""
@@ -56,12 +61,17 @@ def write_rows(
     schema = pa.schema([(name, pa.string()) for name in names])
     with pq.ParquetWriter(target, schema, compression="zstd") as writer:
         for batch in _batches(rows, len(columns)):
-            arrays = [pa.array(values, pa.string()) for values in zip(*batch)]
+            arrays = [
+                pa.array(values, pa.string()) for values in zip(*batch, strict=True)
+            ]
             writer.write_batch(pa.record_batch(arrays, schema=schema))
 
 
 def sweep(landing_dir: Path, keep: Collection[Path]) -> list[Path]:
-    """Delete the twins that are not to be kept, and whatever killed runs left."""
+    """Delete the twins that are not to be kept, and whatever killed runs left.
+
+    Not while another run lands files: it takes away what that one is writing.
+    """
     stale = sorted(path for path in landing_dir.iterdir() if path not in keep)
     for path in stale:
         path.unlink()

@@ -13,6 +13,7 @@ from typing import Any
 
 import duckdb
 
+from orchestration.ingestion.sql_text import identifier, literal
 from orchestration.progress import Progress
 from orchestration.settings import Settings
 
@@ -75,11 +76,11 @@ def _attached(
         options["memory_limit"] = settings.memory_limit
     with duckdb.connect(config=options) as connection:
         connection.execute(
-            f"attach {_literal(str(settings.database))} as warehouse (read_only)"
+            f"attach {literal(str(settings.database))} as warehouse (read_only)"
         )
         connection.execute(
-            f"attach {_literal(str(published))} as published "
-            f"(storage_version {_literal(STORAGE_VERSION)})"
+            f"attach {literal(str(published))} as published "
+            f"(storage_version {literal(STORAGE_VERSION)})"
         )
         yield connection
         # Without it the log of writes would stay beside the file.
@@ -90,8 +91,8 @@ def _export_mart(
     connection: duckdb.DuckDBPyConnection, mart: Mapping[str, Any], directory: Path
 ) -> ExportedMart:
     name = str(mart["name"])
-    target = f"published.main.{_identifier(name)}"
-    source = f"warehouse.{_identifier(mart['schema'])}.{_identifier(mart['alias'])}"
+    target = f"published.main.{identifier(name)}"
+    source = f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"
     connection.execute(f"create table {target} as from {source}")
     relation = connection.table(target)
     file = directory / MARTS_FOLDER / f"{name}.parquet"
@@ -116,14 +117,14 @@ def _comment(
 ) -> None:
     """Carry the descriptions along, so that a BI tool can show them."""
     connection.execute(
-        f"comment on table {target} is {_literal(mart['description'].strip())}"
+        f"comment on table {target} is {literal(mart['description'].strip())}"
     )
     for column in columns:
         description = mart["columns"].get(column, {}).get("description", "").strip()
         if description:
             connection.execute(
-                f"comment on column {target}.{_identifier(column)} "
-                f"is {_literal(description)}"
+                f"comment on column {target}.{identifier(column)} "
+                f"is {literal(description)}"
             )
 
 
@@ -159,11 +160,3 @@ def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:
     row = connection.execute(query).fetchone()
     assert row is not None  # an aggregate without `group by` has one row
     return int(row[0])
-
-
-def _identifier(name: str) -> str:
-    return '"' + name.replace('"', '""') + '"'
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

@@ -10,7 +10,7 @@ Rows = Iterable[Mapping[str, Any]]
 
 # Marts round doubles to nine significant digits.
 RELATIVE_TOLERANCE = 1e-8
-SHOWN = 20
+SHOWN = 4
 WORLD = re.compile(r"\bw\d{3}(?=-)|\b[hi]-[a-z]+")
 
 
@@ -32,29 +32,31 @@ def by_key(rows: Rows, key: Sequence[str]) -> dict[tuple[str, ...], Mapping[str,
     return found
 
 
-def differences(expected: Rows, actual: Rows, key: Sequence[str]) -> list[str]:
-    """A sentence for each row that is missing, too many or different."""
+def differences(
+    expected: Rows, actual: Rows, key: Sequence[str]
+) -> dict[str, list[str]]:
+    """A sentence for each difference, under the column that differs or what lacks."""
     wanted, found = by_key(expected, key), by_key(actual, key)
-    told = []
+    told: dict[str, list[str]] = {}
     for name in sorted(wanted.keys() | found.keys()):
         if name not in found:
-            told.append(f"{name} is missing: {dict(wanted[name])}")
+            told.setdefault("missing", []).append(f"{name}: {wanted[name]}")
         elif name not in wanted:
-            told.append(f"{name} is too many: {dict(found[name])}")
+            told.setdefault("too many", []).append(f"{name}: {found[name]}")
         else:
-            told += [
-                f"{name} {column}: expected {value}, found {found[name][column]}"
-                for column, value in wanted[name].items()
-                if not is_same(value, found[name][column])
-            ]
+            for column, value in wanted[name].items():
+                if not is_same(value, found[name][column]):
+                    sentence = f"{name}: expected {value}, found {found[name][column]}"
+                    told.setdefault(column, []).append(sentence)
     return told
 
 
 def assert_same(expected: Rows, actual: Rows, key: Sequence[str]) -> None:
     """Compare row for row, and say in which worlds the differences lie."""
     told = differences(expected, actual, key)
-    worlds = sorted(set(WORLD.findall("\n".join(told))))
-    shown = "\n".join(told[:SHOWN])
-    assert not told, (
-        f"{len(told)} differences in {len(worlds)} worlds {worlds[:SHOWN]}:\n{shown}"
-    )
+    lines = []
+    for kind, sentences in told.items():
+        worlds = sorted(set(WORLD.findall("\n".join(sentences))))
+        where = f"{len(sentences)} rows in {len(worlds)} worlds {worlds[:SHOWN]}"
+        lines.append("\n    ".join([f"{kind}, {where}", *sentences[:SHOWN]]))
+    assert not lines, "\n" + "\n".join(lines)

@@ -63,5 +63,7 @@ def warehouse(raw: RawData, tmp_path_factory: pytest.TempPathFactory) -> Warehou
     """The warehouse that dbt builds of them."""
     folder: Path = tmp_path_factory.mktemp("property")
     built = Warehouse(folder)
-    built.build(write_raw(raw, folder / "raw"))
+    raw_dir = write_raw(raw, folder / "raw")
+    built.load_rules(raw_dir)
+    built.build(raw_dir)
     return built

@@ -123,7 +123,9 @@ def test_a_late_event_merges_what_it_bridges(tmp_path: Path) -> None:
     )
     raw.add(RawData(customers=identity_data().customers[:1]))
     warehouse = Warehouse(tmp_path)
-    warehouse.build(write_raw(raw, tmp_path / "before"))
+    before = write_raw(raw, tmp_path / "before")
+    warehouse.load_rules(before)
+    warehouse.build(before)
     assert ids(warehouse, "session_id", "fct_sessions") == {
         f"session:b-t{number}" for number in (1, 2, 3, 4)
     }

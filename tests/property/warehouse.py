@@ -84,11 +84,14 @@ class Warehouse:
             )
         assert result.success, failures(result.result) or result.exception
 
-    def build(self, raw_dir: Path) -> None:
-        """Load the rules, switch every conversion type on, and make the marts."""
+    def load_rules(self, raw_dir: Path) -> None:
+        """Load the seeds, with every conversion type switched on."""
         self.dbt(raw_dir, "seed")
         with connection(self.database) as warehouse:
             warehouse.execute("update rules.conversion_types set is_enabled = true")
+
+    def build(self, raw_dir: Path) -> None:
+        """Make the marts of the raw data."""
         self.dbt(raw_dir, "run", "--select", *(f"+{mart}" for mart in MARTS))
 
     def query(self, sql: str) -> list[dict[str, Any]]:

@@ -207,7 +207,9 @@ def add_deal(world: World, at: datetime) -> None:
         status = world.rng.choice(["open", "won", "lost"])
     closed_at = None
     if world.chance(0.5 if status != "open" else 0.1):
-        closed_at = world.later(walk[-1][0] if walk and world.chance(0.7) else at)
+        earliest = walk[-1][0] if walk and world.chance(0.7) else at
+        # A broken clock may close a deal before it was made.
+        closed_at = world.later(world.instants[0] if world.chance(0.1) else earliest)
     updated_at = world.later(at) if world.chance(0.3) else None
     guard_or_none = world.rng.choice([None, None, "0"])
     customer_id = world.rng.choice(world.customer_ids)

@@ -72,7 +72,7 @@ ended as (
         followed.changed_at as entered_at,
         followed.next_stage_order,
         followed.next_stage is null as is_last,
-        coalesce(followed.next_stage, terminal.stage, nullif(deals.status, 'open')) as next_stage,
+        coalesce(followed.next_stage, terminal.stage) as next_stage,
         coalesce(followed.next_status, nullif(deals.status, 'open')) as next_status,
         coalesce(followed.next_changed_at, deals.closed_at) as next_at
     from followed
@@ -83,7 +83,7 @@ ended as (
             followed.next_stage is null
             and deals.pipeline = terminal.pipeline
             and deals.stage = terminal.stage
-            and terminal.status = deals.status
+            and terminal.status != 'open'
             and deals.status != 'open'
     where followed.status = 'open'
 ),
@@ -95,13 +95,14 @@ final as (
             partition by deal_id, pipeline, stage
             order by move_number
         ) as visit_number,
-        greatest(entered_at, next_at) as left_at,
+        -- `greatest` would take the entry of a visit that has no end.
+        case when next_at < entered_at then entered_at else next_at end as left_at,
         next_at < entered_at as is_out_of_order,
         next_at = entered_at as is_zero_length,
         case
             when next_status = 'won' then 'won'
             when next_status in ('lost', 'disqualified') then 'lost'
-            when next_stage is null then 'open'
+            when next_status is null then 'open'
             when next_stage_order < stage_order then 'returned'
             else 'advanced'
         end as outcome

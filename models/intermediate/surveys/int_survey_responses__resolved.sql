@@ -24,16 +24,21 @@ subjects as (
     select * from {{ ref('int_survey_responses__subjects') }}
 ),
 
--- The invitation counts; an answer that nobody invited is its own.
+-- An answer that nobody invited is its own invitation.
 dated as (
     select
         *,
-        coalesce(sent_at, delivered_at, responded_at, loaded_at) as invited_at
+        coalesce(sent_at, delivered_at, responded_at, loaded_at) as invited_at,
+        case
+            when score is not null
+                then coalesce(responded_at, loaded_at, sent_at, delivered_at)
+        end as answered_at
     from responses
 ),
 
+-- A device belongs to whoever answered on it, not to whoever was invited.
 identified as (
-    {{ identified_rows('dated', 'dated.invited_at') }}
+    {{ identified_rows('dated', 'coalesce(dated.answered_at, dated.invited_at)') }}
 ),
 
 resolved as (
@@ -58,10 +63,7 @@ resolved as (
         identified.invited_at,
         identified.sent_at,
         identified.delivered_at,
-        case
-            when identified.score is not null
-                then coalesce(identified.responded_at, identified.loaded_at, identified.invited_at)
-        end as responded_at,
+        identified.answered_at as responded_at,
         identified.resolved_at
     from identified
     left join subjects

@@ -26,11 +26,12 @@ final as (
     select
         cart_month,
         count(*) as cart_count,
-        count_if(is_ordered) as ordered_count,
-        count_if(is_abandoned) as abandoned_count,
-        count(*) - count_if(is_ordered) - count_if(is_abandoned) as open_count,
-        count_if(has_checkout) as checkout_count,
-        count_if(has_checkout and is_abandoned) as abandoned_checkout_count,
+        count(*) filter (where is_ordered) as ordered_count,
+        count(*) filter (where is_abandoned) as abandoned_count,
+        count(*) filter (where not is_ordered and not is_abandoned) as open_count,
+        count(*) filter (where has_checkout) as checkout_count,
+        count(*) filter (where has_checkout and is_abandoned)
+            as abandoned_checkout_count,
         {{ share('count_if(is_abandoned)', 'count_if(is_abandoned or is_ordered)') }}
             as abandoned_share,
         {{ share(

@@ -18,10 +18,10 @@ final as (
         coalesce(channel, '(none)') as channel,
         coalesce(landing_page, '(none)') as landing_page,
         count(*) as session_count,
-        count_if(is_visit) as visit_count,
-        count_if(is_bounce) as bounce_count,
-        count_if(has_cart) as cart_session_count,
-        count_if(has_conversion) as conversion_session_count,
+        count(*) filter (where is_visit) as visit_count,
+        count(*) filter (where is_bounce) as bounce_count,
+        count(*) filter (where has_cart) as cart_session_count,
+        count(*) filter (where has_conversion) as conversion_session_count,
         {{ share('count_if(is_bounce)', 'count_if(is_visit)') }} as bounce_share,
         {{ share('count_if(has_conversion)', 'count(*)') }} as conversion_share
     from dated

@@ -23,12 +23,12 @@ final as (
         order_id,
         product_id,
         pipeline,
-        touch_number,
+        cast(touch_number as bigint) as touch_number,
         is_channel_switch,
         is_converting,
         is_trailing,
         opened_by,
-        open_deal_count
+        cast(open_deal_count as bigint) as open_deal_count
     from events
 )
 

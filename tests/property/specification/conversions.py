@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from .deals import changes_of, deal_closed_at, deal_status
+from .deals import moves_of, deal_closed_at, deal_status
 from .event_sources import deal_owner, was_completed
 from .events import Event
 from .identity import Identities, owner_at
@@ -58,7 +58,7 @@ def sales(raw: RawData, known: Identities, rules: Rules) -> Iterator[Conversion]
     completed = [order for order in raw.orders if was_completed(order)]
     counted: set[str] = set()
     for deal in raw.deals:
-        changes = changes_of(deal, raw.deal_stage_changes, rules)
+        changes = moves_of(deal, raw.deal_stage_changes, rules)
         closed_at = deal_closed_at(deal, changes, rules)
         if deal_status(deal, rules) == "won" and closed_at is not None:
             orders = [order for order in completed if order.deal_id == deal.deal_id]

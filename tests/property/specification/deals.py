@@ -21,11 +21,11 @@ class Visit:
     outcome: str = "open"
 
 
-def changes_of(
+def moves_of(
     deal: Deal, changes: Iterable[StageChange], rules: Rules
 ) -> list[StageChange]:
-    """A deal's changes of stage, in order."""
-    return sorted(
+    """A deal's moves, in order; a change into the stage it is in moves nothing."""
+    ordered = sorted(
         (change for change in changes if change.deal_id == deal.deal_id),
         key=lambda change: (
             change.changed_at,
@@ -33,6 +33,12 @@ def changes_of(
             change.name,
         ),
     )
+    stages = [change.stage for change in ordered]
+    return [
+        change
+        for change, previous in zip(ordered, [None, *stages], strict=False)
+        if change.stage != previous
+    ]
 
 
 def is_open_stage(stage: str, rules: Rules) -> bool:
@@ -53,9 +59,8 @@ def deal_closed_at(
         return None
     endings = [
         change.changed_at
-        for before, change in zip([None, *changes], changes, strict=False)
+        for change in changes
         if not is_open_stage(change.stage, rules)
-        and (before is None or before.stage != change.stage)
     ]
     last_ending = endings[-1] if endings else None
     return deal.closed_at or last_ending or deal.updated_at or deal.loaded_at

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .deals import changes_of, deal_closed_at, deal_status, is_open_stage
+from .deals import moves_of, deal_closed_at, deal_status, is_open_stage
 from .events import Event
 from .identity import Identities, clean_id, owner_at, survivor
 from .inputs import Deal, Order, RawData, Rules
@@ -47,7 +47,7 @@ def deal_events(raw: RawData, known: Identities, rules: Rules) -> Iterator[Event
     stages = rules.activity_stages
     for deal in raw.deals:
         owner, name = deal_owner(deal, known), deal.deal_id
-        changes = changes_of(deal, raw.deal_stage_changes, rules)
+        changes = moves_of(deal, raw.deal_stage_changes, rules)
         closed_at = deal_closed_at(deal, changes, rules)
         made, over = "deal_created", f"deal_{deal_status(deal, rules)}"
         yield Event(

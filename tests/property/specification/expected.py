@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from .conversions import Conversion, all_conversions
-from .deals import Visit, changes_of, stage_visits
+from .deals import Visit, moves_of, stage_visits
 from .event_log import event_log
 from .events import Event
 from .identity import identities
@@ -52,7 +52,7 @@ def expect(raw: RawData, rules: Rules, settings: Settings) -> Expected:
             visit
             for deal in raw.deals
             for visit in stage_visits(
-                deal, changes_of(deal, raw.deal_stage_changes, rules), rules
+                deal, moves_of(deal, raw.deal_stage_changes, rules), rules
             )
         ],
     )

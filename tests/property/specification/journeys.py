@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from .conversions import Conversion
-from .deals import changes_of, deal_closed_at
+from .deals import moves_of, deal_closed_at
 from .event_sources import deal_owner
 from .events import Event
 from .identity import Identities
@@ -55,7 +55,7 @@ def deal_times(raw: RawData, known: Identities, rules: Rules) -> list[OpenDeal]:
     times = []
     for deal in raw.deals:
         owner = deal_owner(deal, known)
-        changes = changes_of(deal, raw.deal_stage_changes, rules)
+        changes = moves_of(deal, raw.deal_stage_changes, rules)
         if owner is not None:
             closed_at = deal_closed_at(deal, changes, rules)
             times.append(OpenDeal(owner, deal.created_at, closed_at))
@@ -69,7 +69,6 @@ def is_silence(
     is_covered = any(
         deal.created_at < after.occurred_at
         and (deal.closed_at is None or deal.closed_at > before.occurred_at)
-        and (deal.closed_at is None or deal.closed_at > deal.created_at)
         for deal in deals
     )
     gap = after.occurred_at - before.occurred_at

@@ -1,0 +1,49 @@
+"""The dbt-duckdb plugin through which the macro `landed_raw_table` asks for raw files.
+
+Belongs here: the SQL function and its settings. What it does belongs in `landing`.
+"""
+
+import threading
+from pathlib import Path
+from typing import Any
+
+from dbt.adapters.duckdb.plugins import BasePlugin
+from duckdb import DuckDBPyConnection
+from duckdb.sqltypes import VARCHAR
+
+from orchestration.ingestion.landing import Request, land
+
+FUNCTION = "land_raw_table"
+
+# dbt compiles models in threads; two of them must not convert the same file.
+_LANDING = threading.Lock()
+
+
+def register(connection: DuckDBPyConnection, raw_dir: Path, landing_dir: Path) -> None:
+    """Give a connection, and all its cursors, the SQL function; twice does no harm."""
+    query = "select count(*) from duckdb_functions() where function_name = ?"
+    ((is_registered,),) = connection.execute(query, [FUNCTION]).fetchall()
+    if is_registered:
+        return
+
+    def land_raw_table(request: str) -> str:
+        with _LANDING:
+            return land(Request.from_json(request), raw_dir, landing_dir).to_json()
+
+    # Files change between two calls, so the answer must not be folded into a constant.
+    connection.create_function(
+        FUNCTION, land_raw_table, [VARCHAR], VARCHAR, side_effects=True
+    )
+
+
+class Plugin(BasePlugin):
+    """Registers `land_raw_table(request)`; `profiles.yml` says where raw files lie."""
+
+    def initialize(self, plugin_config: dict[str, Any]) -> None:
+        """Read the settings `raw_dir` and `landing_dir`."""
+        self.raw_dir = Path(plugin_config["raw_dir"])
+        self.landing_dir = Path(plugin_config["landing_dir"])
+
+    def configure_connection(self, conn: DuckDBPyConnection) -> None:
+        """Register the function in the database, where every cursor finds it."""
+        register(conn, self.raw_dir, self.landing_dir)

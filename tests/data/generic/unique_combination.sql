@@ -1,0 +1,10 @@
+{#- A row is a combination of values that several rows share; null is a value like any other. -#}
+{% test unique_combination(model, columns) %}
+    {%- set combination = columns | join(', ') %}
+    select
+        {{ combination }},
+        count(*) as row_count
+    from {{ model }}
+    group by {{ combination }}
+    having count(*) > 1
+{% endtest %}

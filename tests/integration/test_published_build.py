@@ -1,0 +1,188 @@
+"""`make run` on a handful of rows: what is published, and when nothing is."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from orchestration.dbt_manifest import DbtManifest
+from orchestration.publishing.folder import PublishedFolder
+from orchestration.settings import REPO_ROOT
+
+pytestmark = pytest.mark.integration
+
+# t1 has two versions, t3 names nobody, t4 was taken back.
+RAW_TABLES = {
+    "touchpoints": """\
+touchpoint_id,occurred_at,customer_id,channel,touchpoint_type,loaded_at,is_deleted
+t1,2026-01-01 09:00,c1,email,email_click,2026-01-01 10:00,
+t1,2026-01-01 09:00,c1,email,email_click,2026-01-02 10:00,
+t2,2026-01-03 09:00,c1,paid_search,page_view,2026-01-03 10:00,
+t3,2026-01-03 09:00,,email,email_click,2026-01-03 10:00,
+t4,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,true
+""",
+    "deals": "deal_id,created_at,stage\n",
+    "survey_responses": "response_id,survey_type,score\n",
+}
+
+
+@dataclass(frozen=True)
+class Project:
+    """A warehouse of its own: raw tables, DuckDB file and published folder."""
+
+    folder: Path
+
+    def run(self) -> subprocess.CompletedProcess[str]:
+        """What `make run` runs."""
+        return subprocess.run(
+            [sys.executable, "-m", "orchestration.run"],
+            cwd=REPO_ROOT,
+            env={
+                **os.environ,
+                "JOURNEY_RAW_DIR": str(self.folder / "raw"),
+                "JOURNEY_DB": str(self.folder / "journey.duckdb"),
+                "JOURNEY_LANDING_DIR": str(self.folder / "landing"),
+                "JOURNEY_PUBLISH_DIR": str(self.folder / "published"),
+            },
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def write_raw(self, table: str, text: str) -> None:
+        """Write a raw table."""
+        (self.folder / "raw").mkdir(exist_ok=True)
+        (self.folder / "raw" / f"{table}.csv").write_text(text, encoding="utf-8")
+
+    @property
+    def current(self) -> Path:
+        return self.folder / "published" / "current"
+
+    @property
+    def build(self) -> dict[str, Any]:
+        """The manifest of the current build."""
+        content: dict[str, Any] = json.loads(
+            (self.current / "manifest.json").read_text(encoding="utf-8")
+        )
+        return content
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    project = Project(tmp_path_factory.mktemp("project"))
+    for table, text in RAW_TABLES.items():
+        project.write_raw(table, text)
+    return project
+
+
+@pytest.fixture(scope="module")
+def output(project: Project) -> str:
+    """What a first run, which publishes a build, shows."""
+    completed = project.run()
+    assert completed.returncode == 0, completed.stdout + completed.stderr
+    return completed.stdout
+
+
+@pytest.fixture
+def published(project: Project, output: str) -> Project:
+    assert "Published" in output
+    return project
+
+
+def test_every_mart_is_published(published: Project, manifest: DbtManifest) -> None:
+    names = [mart["name"] for mart in manifest.marts]
+    assert list(published.build["marts"]) == names
+    files = (published.current / "marts").glob("*.parquet")
+    assert sorted(file.stem for file in files) == names
+
+
+def test_checksums_and_row_counts_hold(published: Project) -> None:
+    for name, mart in published.build["marts"].items():
+        file = published.current / mart["file"]
+        assert hashlib.sha256(file.read_bytes()).hexdigest() == mart["sha256"], name
+        rows = duckdb.read_parquet(str(file)).fetchall()
+        assert len(rows) == mart["rows"], name
+
+
+def test_every_raw_row_is_accounted_for(published: Project, output: str) -> None:
+    places = published.build["raw_rows"]["touchpoints"]
+    assert {place: count for place, count in places.items() if count} == {
+        "used": 2,
+        "duplicate": 1,
+        "rejected": 1,
+        "withdrawn": 1,
+    }
+    [line] = [line for line in output.splitlines() if line.startswith("touchpoints ")]
+    assert line.split() == ["touchpoints", "5", "2", "1", "1", "1"]
+
+
+def test_as_of_is_the_last_load(published: Project, output: str) -> None:
+    assert published.build["as_of"] == "2026-01-03T10:00:00Z"
+    assert "as of 2026-01-03T10:00:00Z" in output
+
+
+def test_progress_is_plain_where_there_is_no_terminal(output: str) -> None:
+    assert "] fct_touchpoints " in output
+    assert "\x1b" not in output
+
+
+def test_the_link_is_relative(published: Project) -> None:
+    build_id = published.build["build_id"]
+    assert os.readlink(published.current) == os.path.join("builds", build_id)
+
+
+def test_duckdb_1_5_reads_the_file(published: Project, tmp_path: Path) -> None:
+    python = old_duckdb(tmp_path / "venv")
+    code = (
+        "import duckdb, json, sys\n"
+        "connection = duckdb.connect(sys.argv[1], read_only=True)\n"
+        "tables = [row[0] for row in connection.sql('show tables').fetchall()]\n"
+        "print(json.dumps({t: connection.table(t).count('*').fetchone()[0] "
+        "for t in tables}))"
+    )
+    completed = subprocess.run(
+        [python, "-c", code, published.current / "journey.duckdb"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    rows = {name: mart["rows"] for name, mart in published.build["marts"].items()}
+    assert json.loads(completed.stdout) == rows
+
+
+def old_duckdb(environment: Path) -> Path:
+    """A Python with the DuckDB that BI tools still bundle."""
+    uv = Path(sys.executable).with_name("uv")
+    python = environment / "bin" / "python"
+    commands: list[list[str | Path]] = [
+        [uv, "venv", "--quiet", "--python", sys.executable, environment],
+        [uv, "pip", "install", "--quiet", "--python", python, "duckdb==1.5.*"],
+    ]
+    for command in commands:
+        completed = subprocess.run(command, capture_output=True, text=True, check=False)
+        if completed.returncode != 0:
+            pytest.skip(f"DuckDB 1.5 cannot be installed: {completed.stderr.strip()}")
+    return python
+
+
+def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
+    before = os.readlink(published.current)
+    published.write_raw("deals", "deal_id,created_at\n")
+    completed = published.run()
+    published.write_raw("deals", RAW_TABLES["deals"])
+    assert completed.returncode == 1
+    assert "deals.csv" in completed.stdout
+    assert "stage" in completed.stdout
+    assert "Nothing was published" in completed.stdout
+    assert "Traceback" not in completed.stdout + completed.stderr
+    assert os.readlink(published.current) == before
+    builds = PublishedFolder(published.folder / "published").build_ids()
+    assert builds == [published.build["build_id"]]
