@@ -1,5 +1,5 @@
 # Every target sets itself up: Python 3.11 or 3.12, git and make are enough.
-# JOURNEY_* settings of the environment pass through; see docs/settings.md.
+# JOURNEY_* settings of the environment pass through; see orchestration/settings.py and profiles.yml.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c

@@ -6,8 +6,10 @@ to import, so that tests can call it before Dagster is loaded.
 
 import fcntl
 import json
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +31,9 @@ PARSED_PATHS = (
     "tests/generic",
 )
 
+# Its time is when the last parse began; the manifest's own is when one ended.
+STAMP = ".parsed"
+
 
 class ManifestError(RuntimeError):
     """The dbt project cannot be parsed; the message is dbt's."""
@@ -40,26 +45,30 @@ def ensure_manifest(project_dir: Path = REPO_ROOT) -> Path:
     Dagster does so under `dagster dev` only; a fresh clone has no manifest either when
     `make run` or pytest comes first.
     """
-    manifest_path = project_dir / "target" / "manifest.json"
-    manifest_path.parent.mkdir(exist_ok=True)
+    target = project_dir / "target"
+    target.mkdir(exist_ok=True)
     # Dagster loads code in several processes: one parses, the others wait and read.
-    with (manifest_path.parent / ".manifest.lock").open("w") as lock:
+    with (target / ".parsing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if is_stale(manifest_path, project_dir):
+        if is_stale(project_dir):
+            started_at = time.time_ns()
             _parse(project_dir)
-            # dbt leaves the file alone where nothing changed but a time stamp.
-            manifest_path.touch()
-    return manifest_path
+            # A file that changed meanwhile may have been read before: it counts as new.
+            stamp = target / STAMP
+            stamp.touch()
+            os.utime(stamp, ns=(started_at, started_at))
+    return target / "manifest.json"
 
 
-def is_stale(manifest_path: Path, project_dir: Path) -> bool:
-    """Whether the manifest is missing, or not newer than all files of the project."""
-    if not manifest_path.exists():
+def is_stale(project_dir: Path = REPO_ROOT) -> bool:
+    """Whether the manifest is missing, or a file of the project changed since."""
+    target = project_dir / "target"
+    if not (target / "manifest.json").exists() or not (target / STAMP).exists():
         return True
-    written_at = manifest_path.stat().st_mtime_ns
+    parsed_at = (target / STAMP).stat().st_mtime_ns
     return any(
         # A folder's own time changes when a file in it is deleted.
-        path.stat().st_mtime_ns >= written_at
+        path.stat().st_mtime_ns >= parsed_at
         for path in _parsed_files(project_dir)
     )
 

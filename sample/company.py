@@ -24,8 +24,8 @@ from sample.writing import (
     CSV,
     CSV_GZ,
     PARQUET,
-    SMALL_PARQUET,
     SAMPLE_FORMS,
+    SMALL_PARQUET,
     Format,
     write_broken_lines,
     write_file,
@@ -37,18 +37,25 @@ TRUTH_TABLES = (
     "survey_scores",
     "experiment",
     "parameters",
+    "unmapped_values",
     "planted_defects",
 )
+# The sample that the project carries.
+COMMITTED = Plan(touchpoints=72_000, seed=42)
+SAMPLE_FOLDER = Path(__file__).parent
+
 PERSON_TRUTH = ("identities", "survey_answers", "deal_stage_visits")
 
 
 def generate(
     plan: Plan, out: Path, form: Format, *, threads: int = 2, is_clean: bool = False
 ) -> None:
-    """Write the raw tables below `out/raw` and what is true of them below `out/truth`."""
+    """Write the raw tables below `out/raw`, and what is true below `out/truth`."""
     for folder in (out / "raw", out / "truth"):
         if folder.exists():
             shutil.rmtree(folder)
+    if form == "mixed" and plan.chunk_count > 1:
+        raise ValueError("the mixed form is for small samples, of one chunk")
     chunks = list(enumerate(plan.chunks()))
     job = Job(plan, out, form, is_clean=is_clean)
     with ThreadPoolExecutor(threads) as pool:

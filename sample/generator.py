@@ -1,8 +1,8 @@
 """Runs the SQL of the world: chunk by chunk, the same rows whatever the threads.
 
-Belongs here: which steps there are, in which order, and how large the world must be for a
-number of touchpoints. What the steps do stands in `world/*.sql`; how tables are written
-in `writing`; what is broken on purpose in `defects`.
+Belongs here: which steps there are, in which order, and how large the world must be for
+a number of touchpoints. What the steps do stands in `world/*.sql`; how tables are
+written in `writing`; what is broken on purpose in `defects`.
 """
 
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ WORLD_END = date(2026, 10, 1)
 # Touches per person number over 24 months, counted at a million touchpoints; the figure
 # for other lengths follows from it (`Plan.person_count`).
 TOUCHES_PER_PERSON = 11.03
-# Bounds memory: a chunk holds half a million touches. A multiple of 120, so that neither
-# an account's block of 40 nor those who share a tablet (3) are torn apart.
+# Bounds memory: a chunk holds half a million touches. A multiple of 120, so that
+# neither a block of 40 persons nor those who share a tablet (3) are torn apart.
 PERSONS_PER_CHUNK = 48_000
 
 ONCE = (
@@ -120,7 +120,7 @@ def open_world(plan: Plan) -> duckdb.DuckDBPyConnection:
         "person_count": plan.person_count,
         "one_burst_in": 1,
         "order_log_odds": -3.85,
-        "experiment_log_odds": 0.35,
+        "experiment_log_odds": 0.5,
         "experiment_start_s": int(datetime(2026, 3, 2, tzinfo=UTC).timestamp()),
         "experiment_end_s": int(datetime(2026, 6, 29, tzinfo=UTC).timestamp()),
     }

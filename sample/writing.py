@@ -19,6 +19,8 @@ class Form:
 
     extension: str
     options: str
+    # As spreadsheets on Windows write text: byte order mark, two-character line ends.
+    is_from_windows: bool = False
 
 
 PARQUET = Form("parquet", "format parquet, compression snappy")
@@ -26,6 +28,7 @@ SMALL_PARQUET = Form("parquet", "format parquet, compression zstd")
 CSV = Form("csv", "format csv, header")
 CSV_GZ = Form("csv.gz", "format csv, header, compression gzip")
 SEMICOLON = Form("csv", "format csv, header, delimiter ';'")
+WINDOWS = Form("csv", SEMICOLON.options, is_from_windows=True)
 JSON_LINES = Form("jsonl", "format json")
 
 # A real landing zone is never of one form.
@@ -35,7 +38,7 @@ SAMPLE_FORMS = {
     "survey_responses": CSV_GZ,
     "deal_stage_changes": CSV_GZ,
     "deal_owner_changes": CSV,
-    "deal_contacts": SEMICOLON,
+    "deal_contacts": WINDOWS,
     "deal_tasks": CSV_GZ,
     "support_cases": JSON_LINES,
     "orders": CSV_GZ,
@@ -56,17 +59,20 @@ def write_file(
     """Write the rows of a query into one file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     connection.execute(f"copy ({query}) to '{path}' ({form.options})")
+    if form.is_from_windows:
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8-sig", newline="\r\n")
 
 
-# Lines that no CSV reader can read: too few fields, too many, a quote in the wrong place,
-# a quote that never closes (which must stand last).
+# Lines that no CSV reader can read: too few fields, too many, a quote in the wrong
+# place, and one that never closes (which must stand last).
 BROKEN_LINES = (
-    'planted-line-1,2026-09-11 10:00:00',
-    'planted-line-2',
-    'planted-line-3,2026-09-11 10:20:00,C10000001',
-    'planted-line-4,{commas}',
-    'planted-line-5,2026-09-12 08:00:00,{commas},,,,',
-    'planted-line-6,2026-09-12 09:00:00,{commas},too,many',
+    "planted-line-1,2026-09-11 10:00:00",
+    "planted-line-2",
+    "planted-line-3,2026-09-11 10:20:00,C10000001",
+    "planted-line-4,{commas}",
+    "planted-line-5,2026-09-12 08:00:00,{commas},,,,",
+    "planted-line-6,2026-09-12 09:00:00,{commas},too,many",
     'planted-line-7,"2026-09-13" 10:00:00",{rest}',
     'planted-line-8,"2026-09-13 11:00:00"x,{rest}',
     'planted-line-9,"2026-09-14 10:00:00,{rest}',

@@ -4,6 +4,7 @@ Belongs here: the SQL function and its settings. What it does belongs in `landin
 """
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,10 @@ FUNCTION = "land_raw_table"
 # dbt compiles models in threads; two of them must not convert the same file.
 _LANDING = threading.Lock()
 
+# DuckDB calls a function by address for as long as the database is open, but keeps it
+# alive only as long as the cursor that registered it.
+_REGISTERED: list[Callable[[str], str]] = []
+
 
 def register(connection: DuckDBPyConnection, raw_dir: Path, landing_dir: Path) -> None:
     """Give a connection, and all its cursors, the SQL function; twice does no harm."""
@@ -30,6 +35,7 @@ def register(connection: DuckDBPyConnection, raw_dir: Path, landing_dir: Path) -
         with _LANDING:
             return land(Request.from_json(request), raw_dir, landing_dir).to_json()
 
+    _REGISTERED.append(land_raw_table)
     # Files change between two calls, so the answer must not be folded into a constant.
     connection.create_function(
         FUNCTION, land_raw_table, [VARCHAR], VARCHAR, side_effects=True

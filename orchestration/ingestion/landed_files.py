@@ -264,18 +264,24 @@ def _described(
     file: RawFile, sha256: str, path: Path, connection: duckdb.DuckDBPyConnection
 ) -> LandedFile:
     scan = f"read_parquet({path_literal(path)}, hive_partitioning = false)"
-    described = _rows_of(connection, f"describe from {scan}")
-    types = {name: data_type for name, data_type, *_ in described}
-    may_be_unparsed = types.pop(UNPARSED_LINE, None) is not None
-    types.pop(PARSE_ERROR, None)
-    unparsed = f"count({identifier(PARSE_ERROR)})" if may_be_unparsed else "0"
-    rows, unparsed_rows = _row(connection, f"select count(*), {unparsed} from {scan}")
+    footer = pq.read_metadata(path)
+    if file.format is Format.PARQUET:
+        described = _rows_of(connection, f"describe from {scan}")
+        types = {name: data_type for name, data_type, *_ in described}
+    else:
+        # Not asked of DuckDB: a folder may hold thousands of twins.
+        types = dict.fromkeys(footer.schema.names, "VARCHAR")
+    unparsed_rows = 0
+    if file.path != path and PARSE_ERROR in types:
+        del types[UNPARSED_LINE], types[PARSE_ERROR]
+        query = f"select count({identifier(PARSE_ERROR)}) from {scan}"
+        (unparsed_rows,) = _row(connection, query)
     columns = {column_name(name): Column(name, types[name]) for name in types}
     if ROW_NUMBER in columns:
         raise RawDataError(
             f"{file.name} has a column {ROW_NUMBER}, a reserved name; rename it."
         )
-    return LandedFile(file, sha256, path, rows, unparsed_rows, columns)
+    return LandedFile(file, sha256, path, footer.num_rows, unparsed_rows, columns)
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

@@ -81,7 +81,7 @@ class Landing:
 
 
 def land(request: Request, raw_dir: Path, landing_dir: Path) -> Landing:
-    """Make the files of a raw table scannable; what is wrong with them is the answer."""
+    """Make the files of a raw table scannable; what is wrong with them is answered."""
     raw_dir, landing_dir = raw_dir.absolute(), landing_dir.absolute()
     try:
         found = find_raw_table(request.table, raw_dir)

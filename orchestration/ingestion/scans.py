@@ -1,7 +1,7 @@
 """The select that reads all files of a raw table as one.
 
-Belongs here: SQL over landed files. How a file is landed belongs in `landed_files`; what
-the values mean belongs in the staging models.
+Belongs here: SQL over landed files. How a file is landed belongs in `landed_files`;
+what its values mean belongs in the staging models.
 """
 
 from collections import Counter

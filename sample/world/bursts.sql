@@ -169,7 +169,7 @@ letters as (
         letter_no,
         known.person_no * 256 + letter_no as letter_key,
         greatest(known.known_s, getvariable('start_s')) // 86400 + 9 + (
-            letter_no * 90 + noise(known.person_no * 256 + letter_no, 'letter/day') % 60
+            letter_no * 90 + noise(known.person_no * 256 + letter_no, 'letter/day') % 90
         )::bigint as day
     from known
     cross join range(8) as numbers(letter_no)

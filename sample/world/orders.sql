@@ -74,7 +74,8 @@ select
         0.8 + 2.6 * pow(draw(order_key, 'delivery'), 1.4)
         + if(draw(order_key, 'late delivery') < 0.08, 4, 0)
     ))::bigint as planned_delivery_s,
-    united.ordered_s + 86400 * (6 + (noise(order_key, 'returned') % 22)::bigint) as planned_return_s
+    planned_delivery_s + 86400 * (3 + (noise(order_key, 'returned') % 22)::bigint)
+    as planned_return_s
 from united
 where united.ordered_s < getvariable('end_s');
 

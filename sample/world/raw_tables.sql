@@ -208,8 +208,15 @@ select
         if(task_type = 'approval' and noise(task_key, 'refused') % 12 = 0, 'refused', 'done') end as outcome,
     pick(['karl.f', 'lena.t', 'mike.o', 'nina.p'], task_key, 'worker') as owner,
     team,
-    loaded(if(completed_s < getvariable('end_s'), completed_s, requested_s), task_key, late_days(task_key))
-        as loaded_at,
+    loaded(
+        case
+            when completed_s < getvariable('end_s') then completed_s
+            when started_s < getvariable('end_s') then started_s
+            else requested_s
+        end,
+        task_key,
+        late_days(task_key)
+    ) as loaded_at,
     'crm' as source_system
 from finished;
 
@@ -229,12 +236,13 @@ select
     at_second(sent_s) as sent_at,
     case when is_delivered or is_answered then at_second(sent_s + 40) end as delivered_at,
     case when is_answered then at_second(planned_answer_s) end as responded_at,
-    case when is_answered and quantile < 0.18 and planned_answer_s + 172800 < getvariable('end_s')
-        and noise(survey_key, 'followed up') % 10 < 6 then at_second(planned_answer_s + 86400) end
-        as resolved_at,
+    at_second(followed_up_s) as resolved_at,
     case when is_answered and noise(survey_key, 'comments') % 10 < 4 then pick(
         comments.texts, survey_key, 'comment') end as comment,
-    loaded(if(is_answered, planned_answer_s, sent_s), survey_key, late_days(survey_key)) as loaded_at,
+    loaded(
+        coalesce(followed_up_s, if(is_answered, planned_answer_s, sent_s)), survey_key,
+        late_days(survey_key)
+    ) as loaded_at,
     null::timestamp as updated_at,
     false as is_deleted,
     'survey_tool' as source_system
@@ -257,8 +265,15 @@ select
     case when planned_resolved_s < getvariable('end_s') then at_second(planned_resolved_s) end as resolved_at,
     reopened_count,
     owner,
-    loaded(if(planned_resolved_s < getvariable('end_s'), planned_resolved_s, opened_s), case_key, late_days(case_key))
-        as loaded_at,
+    loaded(
+        case
+            when planned_resolved_s < getvariable('end_s') then planned_resolved_s
+            when planned_reply_s < getvariable('end_s') then planned_reply_s
+            else opened_s
+        end,
+        case_key,
+        late_days(case_key)
+    ) as loaded_at,
     'helpdesk' as source_system
 from cases;
 

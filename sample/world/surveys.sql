@@ -92,13 +92,14 @@ invited as (
         null,
         null,
         null,
-        getvariable('start_s') + 86400 * (half_year * 182 + 40) + 36000
-        + (noise(known.person_no * 8 + half_year, 'relation') % 18000)::bigint,
+        getvariable('start_s') + 86400 * (half_year * 182) + 28800
+        + (noise(known.person_no * 8 + half_year, 'relation') % 175)::bigint * 86400
+        + (noise(known.person_no * 8 + half_year, 'relation/second') % 36000)::bigint,
         'nps_relationship'
     from known
     cross join range(4) as half_years(half_year)
     where
-        known.known_s < getvariable('start_s') + 86400 * (half_year * 182 + 40)
+        known.known_s < getvariable('start_s') + 86400 * (half_year * 182)
         and draw(known.person_no * 8 + half_year, 'asked') < 0.25
 ),
 
@@ -124,7 +125,14 @@ select
     < getvariable('end_s') as is_answered,
     felt.sent_s + (3600 * weibull(felt.survey_key, 'answer/time', 0.7, 14))::bigint
     as planned_answer_s,
-    draw(felt.survey_key, 'delivered') < 0.97 as is_delivered
+    draw(felt.survey_key, 'delivered') < 0.97 as is_delivered,
+    -- someone calls most of those who are unhappy, a day later
+    case
+        when is_answered and felt.quantile < 0.18
+            and planned_answer_s + 86400 < getvariable('end_s')
+            and noise(felt.survey_key, 'followed up') % 10 < 6
+            then planned_answer_s + 86400
+    end as followed_up_s
 from felt
 inner join score_rules
     on

@@ -69,6 +69,16 @@ select survey_type, score, share as true_share, answer_chance
 from score_rules
 order by survey_type, score;
 
+-- Names that no rule declares: they pass through, and the steward must see them.
+create or replace temp table truth_unmapped_values as
+select * from (
+    values
+    ('channel', 'carrier_pigeon'), ('channel', 'подкаст'),
+    ('touchpoint_type', 'kiosk_scan'),
+    ('pipeline', 'partners'), ('stage', 'first_contact'), ('stage', 'terms'),
+    ('stage', 'pilot'), ('stage', 'signed'), ('stage', 'declined')
+) as unmapped_values(kind, value);
+
 create or replace temp table truth_experiment as
 select
     'one_page_checkout' as experiment,

@@ -6,7 +6,7 @@ from typing import Any
 
 from .comparison import assert_same
 from .specification.deals import (
-    changes_of,
+    moves_of,
     deal_closed_at,
     deal_status,
     furthest_deal_stage,
@@ -192,7 +192,7 @@ def test_deals_are_in_the_state_that_the_specification_says(
     known = identities(raw.touchpoints, raw.customers)
     rows: list[Row] = []
     for deal in raw.deals:
-        changes = changes_of(deal, raw.deal_stage_changes, rules)
+        changes = moves_of(deal, raw.deal_stage_changes, rules)
         visits = [visit for visit in expected.visits if visit.deal_id == deal.deal_id]
         closed_at = deal_closed_at(deal, changes, rules)
         rows.append(

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from .specification.deals import Visit, changes_of, deal_closed_at, stage_visits
+from .specification.deals import Visit, moves_of, deal_closed_at, stage_visits
 from .specification.expected import Expected, expect
 from .specification.identity import effective_merges, survivor
 from .specification.inputs import (
@@ -228,7 +228,7 @@ def change(stage: str, after: timedelta) -> StageChange:
 
 
 def visits(row: Deal, *changes: StageChange) -> list[Visit]:
-    return stage_visits(row, changes_of(row, changes, RULES), RULES)
+    return stage_visits(row, moves_of(row, changes, RULES), RULES)
 
 
 def test_a_deal_that_goes_back_and_is_reopened_keeps_all_visits() -> None:
@@ -258,7 +258,12 @@ def test_a_deal_without_changes_visits_its_own_stage_if_that_is_open() -> None:
     ("row", "changes", "day"),
     [
         (deal(closed_at=START + DAY), [change("won", 2 * DAY)], 1),
-        (deal(), [change("won", 2 * DAY), change("won", 3 * DAY)], 3),
+        (deal(), [change("won", 2 * DAY), change("won", 3 * DAY)], 2),
+        (
+            deal(),
+            [change("won", 2 * DAY), change("lead", 3 * DAY), change("won", 4 * DAY)],
+            4,
+        ),
         (deal(), [change("lead", 2 * DAY)], 9),
         (deal("lead", status="lost"), [], 9),
         (deal("lead", closed_at=START), [], None),
@@ -268,4 +273,4 @@ def test_a_deal_closes_when_the_best_witness_says(
     row: Deal, changes: list[StageChange], day: int | None
 ) -> None:
     expected = None if day is None else START + day * DAY
-    assert deal_closed_at(row, changes_of(row, changes, RULES), RULES) == expected
+    assert deal_closed_at(row, moves_of(row, changes, RULES), RULES) == expected

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from .specification.deals import changes_of, reopening_count
+from .specification.deals import moves_of, reopening_count
 from .specification.event_sources import deal_owner, is_return_row, was_completed
 from .specification.events import Event
 from .specification.expected import Expected
@@ -197,7 +197,7 @@ def has_stage_passed_over(told: Told) -> bool:
 def has_reopened_deal(told: Told) -> bool:
     return any(
         reopening_count(
-            changes_of(deal, told.raw.deal_stage_changes, told.rules), told.rules
+            moves_of(deal, told.raw.deal_stage_changes, told.rules), told.rules
         )
         for deal in told.raw.deals
     )

@@ -73,8 +73,8 @@ gathered as (
         customer_id,
         min(occurred_at) as opened_at,
         max(occurred_at) filter (where cart_step != 'order') as last_step_at,
-        count_if(cart_step = 'add') as add_count,
-        count_if(cart_step = 'remove') as remove_count,
+        count(*) filter (where cart_step = 'add') as add_count,
+        count(*) filter (where cart_step = 'remove') as remove_count,
         bool_or(cart_step = 'checkout') as has_checkout,
         bool_or(cart_step = 'order') as is_ordered
     from carried

@@ -64,13 +64,17 @@ observed as (
                 else cast(floor(placed.earlier_count * 1000000 / placed.other_count) as bigint)
             end
         ) / count(*) as typical_position,
-        count_if(deals.status in ('won', 'lost', 'disqualified') or deals.closed_at is not null)
-        / count(*) as closed_share,
-        count_if(deals.stage = placed.stage and deals.status = 'won') as won_count,
-        count_if(deals.stage = placed.stage and deals.status = 'lost') as lost_count,
-        count_if(deals.stage = placed.stage and deals.status = 'disqualified')
+        count(*) filter (
+            where deals.status in ('won', 'lost', 'disqualified') or deals.closed_at is not null
+        ) / count(*) as closed_share,
+        count(*) filter (where deals.stage = placed.stage and deals.status = 'won')
+            as won_count,
+        count(*) filter (where deals.stage = placed.stage and deals.status = 'lost')
+            as lost_count,
+        count(*) filter (where deals.stage = placed.stage and deals.status = 'disqualified')
             as disqualified_count,
-        count_if(deals.stage = placed.stage and deals.status = 'open') as open_count
+        count(*) filter (where deals.stage = placed.stage and deals.status = 'open')
+            as open_count
     from placed
     inner join deals
         on placed.deal_id = deals.deal_id

@@ -25,9 +25,14 @@ followed as (
 moved as (
     select
         deal_id,
-        count_if(status = 'open' and previous_status != 'open') as reopened_count,
-        count_if(status = 'open' and stage_order < previous_order and previous_status = 'open')
-            as backward_move_count
+        count(*) filter (where status = 'open' and previous_status != 'open')
+            as reopened_count,
+        count(*) filter (
+            where
+            status = 'open'
+            and previous_status = 'open'
+            and stage_order < previous_order
+        ) as backward_move_count
     from followed
     group by deal_id
 ),
@@ -47,7 +52,7 @@ visited as (
         deal_id,
         max(case when furthest_rank = 1 then stage end) as furthest_stage,
         count(*) as stage_visit_count,
-        count_if(is_zero_length or is_out_of_order) as flagged_visit_count,
+        count(*) filter (where is_zero_length or is_out_of_order) as flagged_visit_count,
         max(case when is_censored then entered_at end) as current_stage_entered_at
     from ranked
     group by deal_id

@@ -36,7 +36,7 @@ aggregated as (
         count(distinct case when touch_number is not null then session_id end) as session_count,
         count(distinct case when touch_number is not null then coalesce(channel, '(none)') end)
             as channel_count,
-        count_if(is_channel_switch) as channel_switch_count,
+        count(*) filter (where is_channel_switch) as channel_switch_count,
         min_by(coalesce(channel, '(none)'), touch_number) as first_channel,
         max_by(coalesce(channel, '(none)'), touch_number) as last_channel,
         max(stage_order) as furthest_stage_order

@@ -39,9 +39,8 @@ final as (
         {{ elapsed_days('deals.created_at', 'deals.closed_at') }} as cycle_days,
         moves.furthest_stage,
         coalesce(moves.stage_visit_count, 0) as stage_visit_count,
-        cast(coalesce(moves.reopened_count, 0) as bigint) as reopened_count,
-        cast(coalesce(moves.backward_move_count, 0) as bigint)
-            as backward_move_count,
+        coalesce(moves.reopened_count, 0) as reopened_count,
+        coalesce(moves.backward_move_count, 0) as backward_move_count,
         case
             when deals.status = 'open'
                 then {{ elapsed_days('moves.current_stage_entered_at', 'horizon.as_of') }}

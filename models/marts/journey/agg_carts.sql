@@ -22,7 +22,7 @@ judged as (
     cross join horizon
 ),
 
-final as (
+counted as (
     select
         cart_month,
         count(*) as cart_count,
@@ -30,16 +30,29 @@ final as (
         count(*) filter (where is_abandoned) as abandoned_count,
         count(*) filter (where not is_ordered and not is_abandoned) as open_count,
         count(*) filter (where has_checkout) as checkout_count,
-        count(*) filter (where has_checkout and is_abandoned)
-            as abandoned_checkout_count,
-        {{ share('count_if(is_abandoned)', 'count_if(is_abandoned or is_ordered)') }}
-            as abandoned_share,
-        {{ share(
-            'count_if(has_checkout and is_abandoned)',
-            'count_if(has_checkout and (is_abandoned or is_ordered))'
-        ) }} as abandoned_checkout_share
+        count(*) filter (where has_checkout and is_ordered) as ordered_checkout_count,
+        count(*) filter (where has_checkout and is_abandoned) as abandoned_checkout_count
     from judged
     group by cart_month
+),
+
+final as (
+    select
+        cart_month,
+        cart_count,
+        ordered_count,
+        abandoned_count,
+        open_count,
+        checkout_count,
+        ordered_checkout_count,
+        abandoned_checkout_count,
+        {{ share('abandoned_count', '(abandoned_count + ordered_count)') }}
+            as abandoned_share,
+        {{ share(
+            'abandoned_checkout_count',
+            '(abandoned_checkout_count + ordered_checkout_count)'
+        ) }} as abandoned_checkout_share
+    from counted
 )
 
 select * from final

@@ -53,7 +53,7 @@ final as (
         ordered.touch_count,
         ordered.session_count,
         ordered.channel_count,
-        cast(ordered.channel_switch_count as bigint) as channel_switch_count,
+        ordered.channel_switch_count,
         {{ elapsed_days('ordered.started_at', 'converting_events.converted_at') }}
             as days_to_convert,
         nullif(ordered.first_channel, '(none)') as first_channel,

@@ -21,7 +21,7 @@ touched as (
         min(occurred_at) as started_at,
         max(occurred_at) as ended_at,
         count(*) as touch_count,
-        count_if(direction = 'inbound') as inbound_touch_count,
+        count(*) filter (where direction = 'inbound') as inbound_touch_count,
         min_by(coalesce(channel, '(none)'), event_number) as channel,
         min_by(coalesce(channel_group, '(none)'), event_number) as channel_group,
         min_by(campaign, event_number) filter (where campaign is not null) as campaign,

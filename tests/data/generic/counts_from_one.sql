@@ -1,4 +1,5 @@
-{#- A row is one whose number is not its place in its group of `by`; null numbers count for nothing. -#}
+{#- A row is a number that is not its own place in its group of `by`; nulls do not
+    count. -#}
 {% test counts_from_one(model, column_name, by) %}
     {%- set group_of = by | join(', ') %}
     select

@@ -1,5 +1,6 @@
-{#- A row is an interval that the next one of the same entity begins before it ends. Intervals contain their start and
-    not their end; a null end is open, a null start has no beginning. -#}
+{#- A row is an interval that has not ended when the next one of its entity begins. It
+    contains its start and not its end; a null start has no beginning, a null end is
+    open. -#}
 {% test does_not_overlap(model, start_at, end_at, by) %}
     {%- set entity = by | join(', ') %}
     with
@@ -20,5 +21,7 @@
 
     select *
     from followed
-    where has_next and (end_at is null or next_start_at is null or next_start_at < end_at)
+    where
+        has_next
+        and (end_at is null or next_start_at is null or next_start_at < end_at)
 {% endtest %}

@@ -1,4 +1,4 @@
-{#- A row is a combination of values that several rows share; null is a value like any other. -#}
+{#- A row is a combination of values that several rows share; null equals null. -#}
 {% test unique_combination(model, columns) %}
     {%- set combination = columns | join(', ') %}
     select

@@ -14,6 +14,12 @@ TABLE = "deals"
 COLUMNS = ("deal_id", "stage", "amount")
 
 
+def query(sql: str) -> list[tuple[Any, ...]]:
+    """The rows of a query, on a connection of its own."""
+    with duckdb.connect() as connection:
+        return connection.execute(sql).fetchall()
+
+
 @dataclass(frozen=True)
 class RawDirectory:
     """A raw directory of a test, with the twins beside it."""
@@ -47,8 +53,10 @@ class RawDirectory:
         """What a landing that must work is scanned as, in file order."""
         landing = self.land(**request)
         assert landing.error is None
-        query = f"select {select} from ({landing.scan}) order by source_file, source_row_number"
-        return duckdb.sql(query).fetchall()
+        return query(
+            f"select {select} from ({landing.scan})"
+            " order by source_file, source_row_number"
+        )
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
-"""The select over files of several forms: types, provenance, and what passes through."""
+"""The select over files of several forms: types, provenance, what passes through."""
 
 import json
 from datetime import date
 from typing import Any
 
-import duckdb
 import pytest
 
-from tests.unit.ingestion.conftest import COLUMNS, RawDirectory
+from tests.unit.ingestion.conftest import COLUMNS, RawDirectory, query
 
 CSV = "deal_id,stage,amount\nd1,open,5\n"
 PROVENANCE = [
@@ -21,12 +20,12 @@ PROVENANCE = [
 
 def write_parquet(raw: RawDirectory, name: str, select: str) -> None:
     path = raw.write(name, b"")
-    duckdb.sql(f"copy ({select}) to '{path}' (format parquet)")
+    query(f"copy ({select}) to '{path}' (format parquet)")
 
 
 def types(raw: RawDirectory, **request: Any) -> dict[str, str]:
     scan = raw.land(**request).scan
-    described = duckdb.sql(f"describe {scan}").fetchall()
+    described = query(f"describe {scan}")
     assert [row[:2] for row in described[-5:]] == PROVENANCE
     assert tuple(row[0] for row in described[:-5]) == COLUMNS
     return {name: data_type for name, data_type, *_ in described}
@@ -139,9 +138,8 @@ def test_the_one_reserved_name_is_said(raw: RawDirectory) -> None:
 
 def test_a_parquet_column_there_twice_is_named(raw: RawDirectory) -> None:
     path = raw.write("deals.parquet", b"")
-    duckdb.sql(
-        f"copy (select 'd' deal_id, 's' stage, 1 as \" stage\") to '{path}' (format parquet)"
-    )
+    columns = "'d' deal_id, 's' stage, 1 as \" stage\""
+    query(f"copy (select {columns}) to '{path}' (format parquet)")
     assert "deals.parquet has the column stage twice" in raw.sentence()
 
 

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from orchestration.ingestion import landed_files, twins
 from orchestration.ingestion.twins import sweep, unfinished
-from tests.unit.ingestion.conftest import RawDirectory
+from tests.unit.ingestion.conftest import RawDirectory, query
 
 CSV = "deal_id,stage,amount\nd1,open,5\n"
 
@@ -48,10 +47,9 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(
     raw: RawDirectory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raw.write("deals.csv", CSV + "too,few\n")
-    write_rows = landed_files.write_rows
 
     def write_and_change(*arguments: object) -> None:
-        write_rows(*arguments)  # type: ignore[arg-type]
+        twins.write_rows(*arguments)  # type: ignore[arg-type]
         raw.write("deals.csv", CSV + "grown,by,1\n")
 
     monkeypatch.setattr(landed_files, "write_rows", write_and_change)
@@ -84,4 +82,4 @@ def test_sweeping_keeps_what_is_named(raw: RawDirectory) -> None:
     leftover = raw.landing / "x.tmp"
     leftover.touch()
     assert sweep(raw.landing, {twin}) == [leftover]
-    assert duckdb.sql(f"select count(*) from '{twin}'").fetchall() == [(1,)]
+    assert query(f"select count(*) from '{twin}'") == [(1,)]

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.dbt_manifest import DbtManifest, ensure_manifest, is_stale
+from orchestration.dbt_manifest import STAMP, DbtManifest, ensure_manifest, is_stale
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project whose manifest is newer than everything else."""
+    """A project that was parsed after its last change."""
     models = tmp_path / "models" / "marts"
     models.mkdir(parents=True)
     files = [
@@ -17,37 +17,34 @@ def project(tmp_path: Path) -> Path:
         tmp_path / "target" / "manifest.json",
     ]
     files[2].parent.mkdir()
+    (files[2].parent / STAMP).touch()
     for file in files:
         file.write_text("{}")
     for path in tmp_path.rglob("*"):
         os.utime(path, (1000, 1000))
-    os.utime(files[2], (2000, 2000))
+    os.utime(tmp_path / "target" / STAMP, (2000, 2000))
     return tmp_path
 
 
-def manifest_of(project: Path) -> Path:
-    return project / "target" / "manifest.json"
-
-
-def test_a_manifest_newer_than_the_project_is_kept(project: Path) -> None:
-    assert not is_stale(manifest_of(project), project)
+def test_a_manifest_of_the_project_as_it_is_is_kept(project: Path) -> None:
+    assert not is_stale(project)
     assert ensure_manifest(project).read_text() == "{}"
 
 
 def test_a_missing_manifest_is_stale(project: Path) -> None:
-    manifest_of(project).unlink()
-    assert is_stale(manifest_of(project), project)
+    (project / "target" / "manifest.json").unlink()
+    assert is_stale(project)
 
 
 @pytest.mark.parametrize("path", ["dbt_project.yml", "models/marts/fct_orders.sql"])
 def test_a_changed_file_makes_the_manifest_stale(project: Path, path: str) -> None:
     os.utime(project / path, (3000, 3000))
-    assert is_stale(manifest_of(project), project)
+    assert is_stale(project)
 
 
 def test_a_deleted_file_makes_the_manifest_stale(project: Path) -> None:
     (project / "models" / "marts" / "fct_orders.sql").unlink()
-    assert is_stale(manifest_of(project), project)
+    assert is_stale(project)
 
 
 def test_marts_are_the_models_of_their_layer_by_name() -> None:

@@ -1,0 +1,9 @@
+-- A row is a breakdown whose source is not of the form `<raw table>.<column>`.
+select
+    breakdown,
+    source_column
+from {{ ref('breakdowns') }}
+where
+    split_part(source_column, '.', 1) not in ('{{ raw_tables() | join("', '") }}')
+    or split_part(source_column, '.', 2) = ''
+    or split_part(source_column, '.', 3) != ''
