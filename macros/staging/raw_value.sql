@@ -4,6 +4,8 @@
     {%- set data_type = column.data_type -%}
     {%- if column.meta.get('is_identity') -%}
         {{ return(raw_identity(name)) }}
+    {%- elif column.meta.get('is_code') -%}
+        {{ return('upper(' ~ raw_text(name) ~ ')') }}
     {%- elif column.meta.get('accepted_values') -%}
         {{ return('lower(' ~ raw_text(name) ~ ')') }}
     {%- elif data_type == 'varchar' -%}

@@ -13,7 +13,7 @@ renamed as (
         channel,
         campaign,
         purpose,
-        upper(currency) as currency,
+        currency,
         source_system,
         custom_attributes,
 

@@ -8,7 +8,7 @@ renamed as (
     select
         -- ids
         deal_id,
-        change_id,
+        {{ row_key('deal_stage_changes') }} as change_id,
 
         -- strings
         stage,

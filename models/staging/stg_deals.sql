@@ -18,7 +18,7 @@ renamed as (
         deal_type,
         {{ known_by_as_of('closed_at', 'status', "'open'") }} as status,
         owner,
-        upper(currency) as currency,
+        currency,
         {{ known_by_as_of('closed_at', 'lost_reason') }} as lost_reason,
         {{ known_by_as_of('closed_at', 'competitor') }} as competitor,
         channel,

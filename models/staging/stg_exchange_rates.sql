@@ -7,7 +7,7 @@ used as (
 renamed as (
     select
         -- strings
-        upper(currency) as currency,
+        currency,
         source_system,
         custom_attributes,
 

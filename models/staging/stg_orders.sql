@@ -15,7 +15,7 @@ renamed as (
         deal_id,
 
         -- strings
-        upper(currency) as currency,
+        currency,
         coalesce(
             {{ known_by_as_of('returned_at', 'status', "'completed'") }}, 'completed'
         ) as status,

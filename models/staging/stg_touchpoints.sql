@@ -29,7 +29,7 @@ renamed as (
         referrer,
         device,
         country,
-        upper(currency) as currency,
+        currency,
         source_system,
         custom_attributes,
 

@@ -1,5 +1,5 @@
--- Everything that leaves touches, one row per burst of them: a visit, a letter, a deal's
--- stage, a delivery. A script says which touches a burst consists of.
+-- Everything that leaves touches, one row per burst of them: a visit, a letter, a
+-- deal's stage, a delivery. A script says which touches a burst consists of.
 create or replace temp table bursts (
     burst_id varchar,
     person_no bigint,
@@ -36,6 +36,8 @@ visits_of_persons as (
         visits.episode_key,
         visits.started_s,
         visits.channel_no,
+        channels.entry_no,
+        channels.campaigns,
         visits.visit_no,
         visits.is_business,
         visits.country,
@@ -52,6 +54,7 @@ visits_of_persons as (
         ) as customer_id,
         known.known_s
     from visits
+    inner join channels on visits.channel_no = channels.channel_no
     left join bought_episodes on visits.episode_key = bought_episodes.episode_key
     left join known on visits.person_no = known.person_no
 ),
@@ -84,11 +87,9 @@ select
     started_s,
     0 as span_s,
     kind,
-    case channel_no
-        when 2 then 1 when 3 then 1 when 6 then 1 when 13 then 1 when 4 then 2 when 7 then 3
-        when 8 then 4 when 9 then 5 when 10 then 6 when 12 then 7 else 0
-    end as entry_no,
-    -- a purchase is never anonymous; of other visits of known persons most are logged in
+    entry_no,
+    -- a purchase is never anonymous; of other visits of known persons most are logged
+    -- in
     case when is_purchase or started_s > known_s then customer_id end as customer_id,
     case
         when is_purchase and started_s <= known_s then 4
@@ -98,28 +99,31 @@ select
         else 99
     end as login_step,
     case
-        when device_no = -1 then 'tab-' || to_hex(noise(person_no // 3, 'tablet/id') >> 20)
+        when
+            device_no = -1
+            then 'tab-' || to_hex(noise(person_no // 3, 'tablet/id') >> 20)
         else 'dev-' || to_hex(noise(person_no * 4 + device_no, 'device') >> 4)
     end as anonymous_id,
     channel_no,
-    case channel_no
-        when 2 then pick(['brand_search', 'beans_search', 'machines_search'], visit_key, 'campaign')
-        when 3 then 'banner_office'
-        when 4 then 'cart_reminder_ads'
-        when 6 then pick(['spring_social', 'autumn_social', 'video_barista'], visit_key, 'campaign')
-        when 7 then pick(['newsletter', 'welcome_series', 'cart_reminder'], visit_key, 'campaign')
-        when 13 then 'coupon_partners'
-        when 10 then 'app_offers'
-    end as campaign,
+    pick(campaigns, visit_key, 'campaign') as campaign,
     products.product_id,
     country,
     currency,
     language,
-    case when device_no = -1 then 'tablet'
-        when device_no = 0 then if(channel_no = 17 or noise(person_no, 'device/kind') % 10 < 6, 'mobile', 'desktop')
+    case
+        when device_no = -1 then 'tablet'
+        when
+            device_no = 0
+            then
+                if(
+                    channel_no = 17 or noise(person_no, 'device/kind') % 10 < 6,
+                    'mobile',
+                    'desktop'
+                )
         else if(noise(person_no, 'device/kind') % 10 < 6, 'desktop', 'mobile')
     end as device,
-    case when is_purchase then 'o-' || person_no || '-' || (episode_key % 64) end as order_id,
+    case when is_purchase then 'o-' || person_no || '-' || (episode_key % 64) end
+        as order_id,
     noise(visit_key, 'burst') as burst_hash
 from with_kind
 inner join products
@@ -131,7 +135,9 @@ select
     orders.order_id || '-f' as burst_id,
     orders.person_no,
     orders.ordered_s + 30 as started_s,
-    coalesce(orders.delivered_s, getvariable('end_s') + 999) - orders.ordered_s - 30 as span_s,
+    coalesce(orders.delivered_s, getvariable('end_s') + 999)
+    - orders.ordered_s
+    - 30 as span_s,
     if(orders.delivered_s > orders.promised_s, 'fulfilment_late', 'fulfilment') as kind,
     orders.customer_id,
     0 as login_step,
@@ -172,7 +178,7 @@ letters as (
             letter_no * 90 + noise(known.person_no * 256 + letter_no, 'letter/day') % 90
         )::bigint as day
     from known
-    cross join range(8) as numbers(letter_no)
+    cross join range(8) as numbers (letter_no)
     where known.has_consent
 ),
 
@@ -180,8 +186,10 @@ sent as (
     select
         letters.*,
         draw(letter_key, 'letter') as fate,
-        local_days.midnight_s + 36000 + (noise(letter_key, 'letter/second') % 1200)::bigint
-        as started_s
+        local_days.midnight_s
+        + 36000
+        + (noise(letter_key, 'letter/second') % 1200)::bigint
+            as started_s
     from letters
     inner join local_days
         on letters.day = local_days.day and letters.country_no = local_days.country_no
@@ -203,8 +211,12 @@ select
     customer_id,
     0 as login_step,
     if(fate < 0.827, 7, [9, 10, 8][1 + (letter_key % 3)::int]) as channel_no,
-    if(fate < 0.827, pick(['newsletter', 'offers', 'newsletter'], letter_key, 'campaign'), 'app_offers')
-    as campaign,
+    if(
+        fate < 0.827,
+        pick(['newsletter', 'offers', 'newsletter'], letter_key, 'campaign'),
+        'app_offers'
+    )
+        as campaign,
     products.product_id,
     country,
     currency,
@@ -220,7 +232,9 @@ insert into bursts by name
 select
     visits.person_no || '-a' || (visits.visit_key - visits.person_no * 512) as burst_id,
     visits.person_no,
-    visits.started_s - 300 - (noise(visits.visit_key, 'ad') % 7200)::bigint as started_s,
+    visits.started_s
+    - 300
+    - (noise(visits.visit_key, 'ad') % 7200)::bigint as started_s,
     0 as span_s,
     'ad_seen' as kind,
     99 as login_step,
@@ -250,12 +264,15 @@ select
     end as kind,
     deals.customer_id,
     case when deals.deal_no = 0 then 2 else 0 end as login_step,
-    case when deals.channel_no not in (18, 19, 20) then
-        'dev-' || to_hex(noise(deals.person_no * 4, 'device') >> 4) end as anonymous_id,
+    case
+        when deals.channel_no not in (18, 19, 20) then
+            'dev-' || to_hex(noise(deals.person_no * 4, 'device') >> 4)
+    end as anonymous_id,
     deals.channel_no,
     case deals.channel
         when 'paid_search' then 'machines_search' when 'event' then 'trade_fair'
-        when 'paid_social' then 'office_leads' end as campaign,
+        when 'paid_social' then 'office_leads'
+    end as campaign,
     deals.deal_id,
     products.product_id,
     deals.country,
@@ -267,11 +284,26 @@ inner join products on deals.product_no = products.product_no
 union all
 select
     deals.deal_id || '-' || stage_visits.visit_no,
-    deals.person_no + if(stage_visits.stage_no >= 4, (noise(deals.deal_key * 32 + stage_visits.visit_no, 'contact') % 3)::bigint, 0),
+    deals.person_no
+    + if(
+        stage_visits.stage_no >= 4,
+        (noise(deals.deal_key * 32 + stage_visits.visit_no, 'contact') % 3)::bigint,
+        0
+    ),
     stage_visits.entered_s + 120,
     greatest(stage_visits.planned_left_s - stage_visits.entered_s - 240, 60),
-    'stage_' || if(deals.pipeline_no = 1, stage_visits.stage_no, stage_visits.stage_no + 3),
-    'C' || (10000000 + deals.person_no + if(stage_visits.stage_no >= 4, (noise(deals.deal_key * 32 + stage_visits.visit_no, 'contact') % 3)::bigint, 0)),
+    'stage_'
+    || if(deals.pipeline_no = 1, stage_visits.stage_no, stage_visits.stage_no + 3),
+    'C'
+    || (
+        10000000
+        + deals.person_no
+        + if(
+            stage_visits.stage_no >= 4,
+            (noise(deals.deal_key * 32 + stage_visits.visit_no, 'contact') % 3)::bigint,
+            0
+        )
+    ),
     0,
     null,
     if(stage_visits.stage_no <= 2, 18, 19),
@@ -281,7 +313,9 @@ select
     deals.country,
     deals.currency,
     sales_owner(if(
-        stage_visits.entered_s >= hand_overs.handed_s, hand_overs.owner_no, deals.owner_no
+        stage_visits.entered_s >= hand_overs.handed_s,
+        hand_overs.owner_no,
+        deals.owner_no
     )),
     noise(deals.deal_key * 32 + stage_visits.visit_no, 'stage/burst')
 from stage_visits
@@ -323,8 +357,10 @@ select
         else 'support_2'
     end as kind,
     cases.customer_id,
-    case cases.channel when 'phone' then 18 when 'website' then 22 when 'email' then 7 else 8 end
-    as channel_no,
+    case cases.channel
+        when 'phone' then 18 when 'website' then 22 when 'email' then 7 else 8
+    end
+        as channel_no,
     cases.case_id,
     cases.order_id,
     cases.owner,

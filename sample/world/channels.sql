@@ -1,10 +1,33 @@
--- Channels: how often they bring a first and a later visit (in hundredths), and their true
--- effect: what one visit through them adds to the log-odds that the episode ends in an
--- order, and a lead through them to the log-odds that it is qualified.
+-- A visit that came by an ad, a letter or a friend begins with the click on it.
+set variable entries = [
+    'none', 'ad_click', 'retargeting_click', 'email_clicked', 'messenger_message',
+    'sms_clicked', 'push_clicked', 'referral_visit'
+];
+
+-- Channels: how often they bring a first and a later visit (in hundredths), and their
+-- true effect: what one visit through them adds to the log-odds that the episode ends
+-- in an order, and a lead through them to the log-odds that it is qualified.
 create or replace temp table channels as
+with
+
+campaigns_of_channels as (
+    select * from (
+        values
+        ('paid_search', ['brand_search', 'beans_search', 'machines_search']),
+        ('display', ['banner_office']),
+        ('retargeting', ['cart_reminder_ads']),
+        ('paid_social', ['spring_social', 'autumn_social', 'video_barista']),
+        ('email', ['newsletter', 'welcome_series', 'cart_reminder']),
+        ('affiliate', ['coupon_partners']),
+        ('push', ['app_offers'])
+    ) as campaigns_of_channels(channel, campaigns)
+)
+
 select
-    row_number() over (order by position)::int as channel_no,
-    * exclude (position)
+    row_number() over (order by listed.position)::int as channel_no,
+    listed.* exclude (position),
+    campaigns_of_channels.campaigns,
+    list_position(getvariable('entries'), listed.entry_type)::int - 1 as entry_no
 from (
     values
     (1, 'organic_search', 30, 15, 0.20, 0.10, 16, 'none', 'https://www.google.com/'),
@@ -18,7 +41,10 @@ from (
     (9, 'sms', 0, 1, 0.10, 0.00, 0, 'sms_clicked', null),
     (10, 'push', 0, 3, 0.10, 0.00, 0, 'push_clicked', null),
     (11, 'direct', 12, 26, 0.30, 0.15, 12, 'none', null),
-    (12, 'referral', 6, 1, 0.65, 0.60, 8, 'referral_visit', 'https://friends.example.com/'),
+    (
+        12, 'referral', 6, 1, 0.65, 0.60, 8, 'referral_visit',
+        'https://friends.example.com/'
+    ),
     (13, 'affiliate', 4, 1, 0.10, 0.00, 0, 'ad_click', 'https://deals.example.com/'),
     (14, 'partner', 1, 1, 0.30, 0.55, 8, 'none', 'https://partner.example.com/'),
     (15, 'marketplace', 4, 1, 0.15, 0.00, 0, 'none', 'https://market.example.com/'),
@@ -29,10 +55,11 @@ from (
     (20, 'event', 0, 0, 0.00, 0.25, 5, 'none', null),
     (21, 'offline_store', 0, 0, 0.00, 0.00, 0, 'none', null),
     (22, 'website', 0, 0, 0.00, 0.00, 0, 'none', null)
-) as channels(
+) as listed(
     position, channel, first_weight, return_weight, order_effect, lead_effect,
     lead_weight, entry_type, referrer
-);
+)
+left join campaigns_of_channels on listed.channel = campaigns_of_channels.channel;
 
 set variable first_channels = (
     select list(channel_no order by channel_no, share)
@@ -56,7 +83,10 @@ with
 aliases as (
     select * from (
         values
-        ('organic_search', ['Organic Search', 'google / organic', 'Органический поиск']),
+        (
+            'organic_search',
+            ['Organic Search', 'google / organic', 'Органический поиск']
+        ),
         ('paid_search', ['Google Ads', 'cpc', 'Контекстная реклама']),
         ('display', ['banner', 'Баннеры']),
         ('retargeting', ['remarketing', 'Ретаргетинг']),

@@ -1,5 +1,6 @@
--- Whom the company knows: who registered, bought, or works for an account. A person has up
--- to three records (customer ids), two of them duplicates that were merged later in a chain.
+-- Whom the company knows: who registered, bought, or works for an account. A person has
+-- up to three records (customer ids), two of them duplicates that were merged later in
+-- a chain.
 create or replace temp table known as
 with
 
@@ -37,10 +38,14 @@ dated as (
 select
     *,
     'C' || (10000000 + person_no) as customer_id,
-    case when noise(person_no, 'duplicate') % 30 = 0
-        then 'C' || (50000000 + person_no) end as duplicate_id,
-    case when noise(person_no, 'duplicate') % 120 = 0
-        then 'C' || (70000000 + person_no) end as second_duplicate_id,
+    case
+        when noise(person_no, 'duplicate') % 30 = 0
+            then 'C' || (50000000 + person_no)
+    end as duplicate_id,
+    case
+        when noise(person_no, 'duplicate') % 120 = 0
+            then 'C' || (70000000 + person_no)
+    end as second_duplicate_id,
     least(
         known_s + 86400 * (20 + (noise(person_no, 'merged') % 120)::bigint),
         getvariable('end_s') - 3600
@@ -49,15 +54,18 @@ select
 from dated
 where known_s < getvariable('end_s') - 7200;
 
-create or replace macro id_of_time(customer_id, duplicate_id, second_duplicate_id, merged_s, happened_s, thing) as
-    case
-        when duplicate_id is null or happened_s >= merged_s then customer_id
-        when noise(thing, 'record') % 3 = 0 then duplicate_id
-        when noise(thing, 'record') % 3 = 1 then coalesce(second_duplicate_id, customer_id)
-        else customer_id
-    end;
+create or replace macro id_of_time(
+    customer_id, duplicate_id, second_duplicate_id, merged_s, happened_s, thing
+) as
+case
+    when duplicate_id is null or happened_s >= merged_s then customer_id
+    when noise(thing, 'record') % 3 = 0 then duplicate_id
+    when noise(thing, 'record') % 3 = 1 then coalesce(second_duplicate_id, customer_id)
+    else customer_id
+end;
 
--- Recommendations stay within a block: the earliest known shopper recommends to the others.
+-- Recommendations stay within a block: the earliest known shopper recommends to the
+-- others.
 create or replace temp table first_customers as
 select
     block_no,

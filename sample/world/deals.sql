@@ -1,5 +1,6 @@
 -- The pipelines: what becomes of a visit to a stage, and how long it lasts. The time is
--- Weibull whatever the outcome, so the hazards of advance, return and loss are proportional.
+-- Weibull whatever the outcome, so the hazards of advance, return and loss are
+-- proportional.
 create or replace temp table stage_rules as
 select
     *,
@@ -18,7 +19,7 @@ from (
     (3, 'partners', 1, 'first_contact', 0.60, 0.00, 0.00, 0.00, 1.0, 9.0, 0.20),
     (3, 'partners', 2, 'terms', 0.70, 0.05, 0.00, 0.00, 1.2, 20.0, 0.40),
     (3, 'partners', 3, 'pilot', 0.75, 0.00, 0.00, 0.00, 1.5, 40.0, 0.70)
-) as stage_rules(
+) as stage_rules (
     pipeline_no, pipeline, stage_no, stage, advance_chance, return_chance, skip_share,
     disqualify_chance, time_shape, time_scale_days, win_probability
 );
@@ -27,7 +28,7 @@ create or replace temp table company_sizes as
 select * from (
     values (1, 'small', 0.50, 0.8, 1900), (2, 'medium', 0.35, 1.0, 4800),
     (3, 'enterprise', 0.15, 1.5, 15000)
-) as company_sizes(size_no, company_size, size_share, time_factor, typical_amount);
+) as company_sizes (size_no, company_size, size_share, time_factor, typical_amount);
 
 create or replace temp table accounts as
 select
@@ -44,7 +45,16 @@ select
         else 3
     end as size_no,
     pick(
-        ['retail', 'logistics', 'software', 'law', 'hotels', 'education', 'health', 'production'],
+        [
+            'retail',
+            'logistics',
+            'software',
+            'law',
+            'hotels',
+            'education',
+            'health',
+            'production'
+        ],
         persons.account_no, 'industry'
     ) as industry,
     (noise(persons.account_no, 'owner') % 12)::int + 1 as owner_no
@@ -61,11 +71,13 @@ planned as (
         deal_no::int as deal_no,
         accounts.account_no * 8 + deal_no as deal_key,
         (
-            accounts.born_day + 20 + deal_no * (70 + 90 * draw(accounts.account_no, 'deal/gap'))
+            accounts.born_day
+            + 20
+            + deal_no * (70 + 90 * draw(accounts.account_no, 'deal/gap'))
             + 30 * draw(accounts.account_no * 8 + deal_no, 'deal/day')
         )::int as day
     from accounts
-    cross join range(8) as numbers(deal_no)
+    cross join range(8) as numbers (deal_no)
 )
 
 select
@@ -201,7 +213,9 @@ select
     'C' || (10000000 + new_deals.person_no) as customer_id,
     last_visit.pipeline,
     case
-        when last_visit.pipeline_no < 3 and last_visit.outcome <> 'open' then last_visit.outcome
+        when
+            last_visit.pipeline_no < 3 and last_visit.outcome <> 'open'
+            then last_visit.outcome
         when last_visit.outcome = 'won' then 'signed'
         when last_visit.outcome <> 'open' then 'declined'
         else last_visit.stage
@@ -212,9 +226,14 @@ select
     last_visit.entered_s as last_entered_s,
     last_visit.left_s as closed_s,
     channels.channel,
-    (company_sizes.typical_amount * exp(0.55 * gauss(new_deals.deal_key, 'amount') - 0.15)
-    * case new_deals.currency when 'RUB' then 85 when 'EUR' then 0.92 else 1 end
-    * if(new_deals.pipeline_no = 2, 0.4, 1))::decimal(18, 0)::decimal(18, 2) as amount,
+    (
+        company_sizes.typical_amount
+        * exp(0.55 * gauss(new_deals.deal_key, 'amount') - 0.15)
+        * case new_deals.currency when 'RUB' then 85 when 'EUR' then 0.92 else 1 end
+        * if(new_deals.pipeline_no = 2, 0.4, 1)
+    )::decimal(18, 0
+    )::decimal(18, 2
+    ) as amount,
     24 + (noise(new_deals.deal_key, 'product') % 6)::int as product_no
 from new_deals
 inner join stage_visits as last_visit

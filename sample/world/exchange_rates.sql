@@ -12,4 +12,4 @@ select
 from calendar
 cross join (
     values ('EUR', 1.09, 1), ('RUB', 0.0118, 2)
-) as currencies(currency, level, phase);
+) as currencies (currency, level, phase);

@@ -1,4 +1,5 @@
--- The loyalty programme: half of the buyers join at an order; they earn, rise and redeem.
+-- The loyalty programme: half of the buyers join at an order; they earn, rise and
+-- redeem.
 create or replace temp table loyalty_events as
 with
 
@@ -9,7 +10,10 @@ bought as (
             partition by orders.person_no order by orders.ordered_s, orders.order_id
         ) as order_number
     from orders
-    where not orders.is_deal and orders.fate <> 'cancelled' and noise(orders.person_no, 'joins') % 2 = 0
+    where
+        not orders.is_deal
+        and orders.fate <> 'cancelled'
+        and noise(orders.person_no, 'joins') % 2 = 0
 )
 
 select
@@ -32,7 +36,7 @@ select
 from bought
 cross join (
     values (1, 'join'), (2, 'earn'), (3, 'tier'), (4, 'redeem')
-) as steps(position, event_type)
+) as steps (position, event_type)
 where
     ordered_s + position * 60 < getvariable('end_s')
     and case event_type

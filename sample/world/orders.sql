@@ -4,7 +4,10 @@ with
 
 shop_orders as (
     select
-        'o-' || bought_episodes.person_no || '-' || (bought_episodes.episode_key % 64) as order_id,
+        'o-'
+        || bought_episodes.person_no
+        || '-'
+        || (bought_episodes.episode_key % 64) as order_id,
         bought_episodes.episode_key * 2 as order_key,
         bought_episodes.episode_key,
         bought_episodes.person_no,
@@ -28,8 +31,10 @@ deal_orders as (
         -(deals.deal_key * 2 + part) as order_key,
         null::bigint as episode_key,
         deals.person_no,
-        deals.closed_s + 3600 + (noise(deals.deal_key * 2 + part, 'ordered') % 200000)::bigint
-        as ordered_s,
+        deals.closed_s
+        + 3600
+        + (noise(deals.deal_key * 2 + part, 'ordered') % 200000)::bigint
+            as ordered_s,
         deals.country_no,
         deals.currency,
         deals.customer_id,
@@ -37,12 +42,14 @@ deal_orders as (
         0.3 as satisfaction,
         deals.deal_id,
         case
-            when draw(deals.deal_key, 'parts') >= 0.65 then (deals.amount / 2)::decimal(18, 2)
+            when
+                draw(deals.deal_key, 'parts') >= 0.65
+                then (deals.amount / 2)::decimal(18, 2)
             else deals.amount
         end as deal_amount,
         true as is_deal
     from deals
-    cross join range(2) as parts(part)
+    cross join range(2) as parts (part)
     where
         deals.status = 'won'
         and deals.pipeline_no < 3
@@ -62,7 +69,8 @@ select
     draw(order_key, 'promo') < 0.16 and not is_deal as has_promo,
     case
         when draw(order_key, 'status') < 0.035 then 'cancelled'
-        when united.ordered_s > getvariable('end_s') - 86400
+        when
+            united.ordered_s > getvariable('end_s') - 86400
             and draw(order_key, 'status') < 0.6 then 'pending'
         when draw(order_key, 'status') < 0.040 then 'pending'
         when draw(order_key, 'status') < 0.076 and not is_deal then 'returned'
@@ -75,7 +83,7 @@ select
         + if(draw(order_key, 'late delivery') < 0.08, 4, 0)
     ))::bigint as planned_delivery_s,
     planned_delivery_s + 86400 * (3 + (noise(order_key, 'returned') % 22)::bigint)
-    as planned_return_s
+        as planned_return_s
 from united
 where united.ordered_s < getvariable('end_s');
 
@@ -94,9 +102,11 @@ lines as (
         line_number,
         all_orders.order_key * 8 + line_number as line_key
     from all_orders
-    cross join lateral range(
-        1, 2 + least(3, floor(-ln(draw(all_orders.order_key, 'lines')) * 0.9))::bigint
-    ) as lines(line_number)
+    cross join
+        lateral range(
+            1,
+            2 + least(3, floor(-ln(draw(all_orders.order_key, 'lines')) * 0.9))::bigint
+        ) as lines (line_number)
     where not all_orders.is_deal
 ),
 
@@ -106,10 +116,13 @@ priced as (
         products.product_id,
         products.category,
         products.cost,
-        1 + floor(-ln(draw(line_key, 'quantity')) * if(products.price < 60, 0.9, 0.15))::int
-        as quantity,
+        1
+        + floor(
+            -ln(draw(line_key, 'quantity')) * if(products.price < 60, 0.9, 0.15)
+        )::int
+            as quantity,
         (products.price / coalesce(exchange_rates.rate_to_reporting, 1))::decimal(18, 2)
-        as unit_price,
+            as unit_price,
         draw(line_key, 'discount') < 0.08 as has_discount
     from lines
     inner join products
@@ -123,7 +136,7 @@ priced as (
 select
     *,
     if(has_discount, (quantity * unit_price * 0.1)::decimal(18, 2), 0)::decimal(18, 2)
-    as discount_amount
+        as discount_amount
 from priced;
 
 create or replace temp table order_totals as
@@ -139,26 +152,37 @@ select
     all_orders.* exclude (promised_s, planned_delivery_s, planned_return_s),
     promised_s,
     if(
-        fate in ('completed', 'returned', 'return_row') and planned_delivery_s < getvariable('end_s'),
+        fate in ('completed', 'returned', 'return_row')
+        and planned_delivery_s < getvariable('end_s'),
         planned_delivery_s, null
     ) as delivered_s,
     if(
         fate in ('returned', 'return_row') and planned_return_s < getvariable('end_s'),
         planned_return_s, null
     ) as returned_s,
-    case when has_promo
-        then (order_totals.items_amount * 0.1)::decimal(18, 2) else 0
+    case
+        when has_promo
+            then (order_totals.items_amount * 0.1)::decimal(18, 2)
+        else 0
     end::decimal(18, 2) as discount_amount,
     case
         when is_deal then deal_amount
-        when has_promo then order_totals.items_amount
-            - (order_totals.items_amount * 0.1)::decimal(18, 2)
+        when has_promo
+            then
+                order_totals.items_amount
+                - (order_totals.items_amount * 0.1)::decimal(18, 2)
         else order_totals.items_amount
     end::decimal(18, 2) as amount,
     case
         when is_deal
-            then (deal_amount * (0.55 + 0.1 * draw(order_key, 'cost'))::decimal(18, 4))::decimal(18, 2)
-        else (order_totals.items_cost / coalesce(exchange_rates.rate_to_reporting, 1))::decimal(18, 2)
+            then
+                (
+                    deal_amount * (0.55 + 0.1 * draw(order_key, 'cost'))::decimal(18, 4)
+                )::decimal(18, 2)
+        else
+            (
+                order_totals.items_cost / coalesce(exchange_rates.rate_to_reporting, 1)
+            )::decimal(18, 2)
     end as cost_of_goods
 from all_orders
 left join order_totals on all_orders.order_id = order_totals.order_id

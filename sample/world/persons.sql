@@ -1,5 +1,6 @@
--- The people of a chunk. In each block of forty numbers the last six work for two companies;
--- the others are shoppers. Shoppers appear with the growth and the season of the calendar.
+-- The people of a chunk. In each block of forty numbers the last six work for two
+-- companies; the others are shoppers. Shoppers appear with the growth and the season of
+-- the calendar.
 create or replace temp table persons as
 with
 
@@ -8,17 +9,23 @@ numbers as (
         number::bigint as person_no,
         number::bigint // 40 as block_no,
         (number % 40)::int as slot
-    from range(getvariable('first_person'), getvariable('last_person')) as numbers(number)
+    from
+        range(getvariable('first_person'), getvariable('last_person'))
+            as numbers (number)
 ),
 
 drawn as (
     select
         *,
         slot >= 34 as is_business,
-        case when slot >= 34 then block_no * 2 + (slot - 34) // 3 end::bigint as account_no,
+        case when slot >= 34 then block_no * 2 + (slot - 34) // 3 end::bigint
+            as account_no,
         -- the people of an account come together
         (getvariable('start_s') // 86400 - 450 + floor(
-            draw(if(slot >= 34, -1 - (block_no * 2 + (slot - 34) // 3), person_no), 'birth')
+            draw(
+                if(slot >= 34, -1 - (block_no * 2 + (slot - 34) // 3), person_no),
+                'birth'
+            )
             * (450 + (getvariable('end_s') - getvariable('start_s')) // 86400)
         ))::int as born_day
     from numbers
@@ -52,7 +59,9 @@ select
     -- some register without buying: at once, or after days or months (late logins)
     case
         when appeared.is_business or draw(appeared.person_no, 'registers') < 0.10
-            then appeared.born_day + floor(pow(draw(appeared.person_no, 'registers/days'), 3) * 90)::int
+            then
+                appeared.born_day
+                + floor(pow(draw(appeared.person_no, 'registers/days'), 3) * 90)::int
     end as registered_day,
     draw(appeared.person_no, 'consent') < 0.72 as has_consent,
     noise(appeared.person_no // 3, 'tablet') % 60 = 0 as shares_tablet

@@ -3,7 +3,11 @@ create or replace temp view raw_customers as
 with
 
 records as (
-    select known.*, customer_id as record_id, null::varchar as merged_into, null::bigint as record_merged_s
+    select
+        known.*,
+        customer_id as record_id,
+        null::varchar as merged_into,
+        null::bigint as record_merged_s
     from known
     union all
     select known.*, duplicate_id, customer_id, merged_s
@@ -25,14 +29,19 @@ select
     records.country,
     case
         when records.is_business
-            then ['office_manager', 'buyer', 'director'][1 + (records.person_no % 40 - 34)::int % 3]
+            then
+                ['office_manager', 'buyer', 'director'][
+                    1 + (records.person_no % 40 - 34)::int % 3
+                ]
         when records.loyal_gap_days is not null then 'coffee_lover'
         else 'occasional'
     end as persona,
     if(records.is_business, 'business', 'consumer') as segment,
     records.language,
     countries.timezone,
-    pick(['email', 'email', 'messenger', 'phone', 'sms'], records.person_no, 'preferred')
+    pick(
+        ['email', 'email', 'messenger', 'phone', 'sms'], records.person_no, 'preferred'
+    )
         as preferred_channel,
     records.has_consent as marketing_consent,
     case when referrers.person_no <> records.person_no then referrers.customer_id end
@@ -40,11 +49,17 @@ select
     records.merged_into as merged_into_customer_id,
     at_second(records.record_merged_s) as merged_at,
     case
-        when records.order_count >= 5 then 'gold' when records.order_count >= 3 then 'silver'
+        when records.order_count >= 5 then 'gold' when
+            records.order_count >= 3
+            then 'silver'
         when records.order_count > 0 then 'basic'
     end as loyalty_tier,
     'batch-' || (records.known_s // 2592000) as import_batch,
-    loaded(coalesce(records.record_merged_s, records.known_s), records.record_id, late_days(records.record_id))
+    loaded(
+        coalesce(records.record_merged_s, records.known_s),
+        records.record_id,
+        late_days(records.record_id)
+    )
         as loaded_at,
     null::timestamp as updated_at,
     false as is_deleted,
@@ -54,9 +69,10 @@ inner join countries on records.country_no = countries.country_no
 left join accounts on records.account_no = accounts.account_no
 left join company_sizes on accounts.size_no = company_sizes.size_no
 left join first_customers
-    on records.block_no = first_customers.block_no
-    and noise(records.person_no, 'referred') % 12 = 0
-    and first_customers.known_s < records.known_s
+    on
+        records.block_no = first_customers.block_no
+        and noise(records.person_no, 'referred') % 12 = 0
+        and first_customers.known_s < records.known_s
 left join known as referrers on first_customers.person_no = referrers.person_no;
 
 create or replace temp view raw_deals as
@@ -72,22 +88,53 @@ select
     sales_owner(coalesce(hand_overs.owner_no, deals.owner_no)) as owner,
     deals.amount,
     deals.currency,
-    case deals.status when 'open' then deals.win_probability when 'won' then 1 else 0 end
-        ::decimal(4, 2) as probability,
-    at_second(deals.created_s + 86400 * (30 + (noise(deals.deal_key, 'expected') % 60)::bigint))::date
+    case deals.status
+        when 'open' then deals.win_probability when 'won' then 1 else 0
+    end
+    ::decimal(4, 2) as probability,
+    at_second(
+        deals.created_s
+        + 86400 * (30 + (noise(deals.deal_key, 'expected') % 60)::bigint)
+    )::date
         as expected_close_date,
     at_second(deals.closed_s) as closed_at,
     case when deals.status = 'lost' then pick(
-        ['price', 'competitor', 'no_budget', 'no_decision', 'timing', 'missing_feature', 'цена'],
-        deals.deal_key, 'lost reason') end as lost_reason,
-    case when deals.status = 'lost' and noise(deals.deal_key, 'competitor') % 10 < 4 then pick(
-        ['BeanMaster', 'OfficeBrew', 'Kaffee24'], deals.deal_key, 'competitor name') end as competitor,
-    case when deals.status = 'open' and noise(deals.deal_key, 'next step') % 4 > 0 then at_second(
-        getvariable('end_s') + 86400 * ((noise(deals.deal_key, 'next step/day') % 12)::bigint - 3)) end
+        [
+            'price',
+            'competitor',
+            'no_budget',
+            'no_decision',
+            'timing',
+            'missing_feature',
+            'цена'
+        ],
+        deals.deal_key, 'lost reason'
+    ) end as lost_reason,
+    case
+        when
+            deals.status = 'lost' and noise(deals.deal_key, 'competitor') % 10 < 4
+            then pick(
+                ['BeanMaster', 'OfficeBrew', 'Kaffee24'],
+                deals.deal_key,
+                'competitor name'
+            )
+    end as competitor,
+    case
+        when
+            deals.status = 'open' and noise(deals.deal_key, 'next step') % 4 > 0
+            then at_second(
+                getvariable('end_s')
+                + 86400 * ((noise(deals.deal_key, 'next step/day') % 12)::bigint - 3)
+            )
+    end
         as next_step_at,
     products.product_id,
     spellings.spelling as channel,
-    loaded(coalesce(deals.closed_s, deals.last_entered_s), deals.deal_id, late_days(deals.deal_id))
+    loaded(
+        coalesce(deals.closed_s, deals.last_entered_s),
+        deals.deal_id,
+        late_days(deals.deal_id)
+    )
         as loaded_at,
     at_second(coalesce(deals.closed_s, deals.last_entered_s)) as updated_at,
     false as is_deleted,
@@ -95,8 +142,9 @@ select
 from deals
 inner join products on deals.product_no = products.product_no
 inner join spellings
-    on deals.channel_no = spellings.channel_no
-    and (noise(deals.deal_key, 'spelling') % 16)::int = spellings.spelling_no
+    on
+        deals.channel_no = spellings.channel_no
+        and (noise(deals.deal_key, 'spelling') % 16)::int = spellings.spelling_no
 left join hand_overs on deals.deal_key = hand_overs.deal_key;
 
 create or replace temp view raw_deal_stage_changes as
@@ -118,10 +166,17 @@ select
     deals.deal_id || '/' || moves.visit_no as change_id,
     deals.pipeline,
     deals.amount,
-    at_second(deals.created_s + 86400 * (30 + (noise(deals.deal_key, 'expected') % 60)::bigint))::date
+    at_second(
+        deals.created_s
+        + 86400 * (30 + (noise(deals.deal_key, 'expected') % 60)::bigint)
+    )::date
         as expected_close_date,
     sales_owner(deals.owner_no) as changed_by,
-    loaded(moves.changed_s, moves.deal_key * 128 + moves.visit_no, late_days(moves.deal_key * 128 + moves.visit_no))
+    loaded(
+        moves.changed_s,
+        moves.deal_key * 128 + moves.visit_no,
+        late_days(moves.deal_key * 128 + moves.visit_no)
+    )
         as loaded_at,
     'crm' as source_system
 from moves
@@ -149,20 +204,33 @@ create or replace temp view raw_deal_contacts as
 select
     deals.deal_id,
     known.customer_id,
-    ['champion', 'buyer', 'decision_maker'][1 + (known.person_no - deals.person_no)::int] as role,
-    loaded(deals.created_s + 86400 * (known.person_no - deals.person_no), deals.deal_key * 4 + known.person_no - deals.person_no, 0)
+    ['champion', 'buyer', 'decision_maker'][
+        1 + (known.person_no - deals.person_no)::int
+    ] as role,
+    loaded(
+        deals.created_s + 86400 * (known.person_no - deals.person_no),
+        deals.deal_key * 4 + known.person_no - deals.person_no,
+        0
+    )
         as loaded_at,
     'crm' as source_system
 from deals
-inner join known on deals.account_no = known.account_no and known.known_s < getvariable('end_s')
-where known.person_no = deals.person_no or noise(deals.deal_key * 4 + known.person_no - deals.person_no, 'contact') % 10 < 6;
+inner join
+    known
+    on deals.account_no = known.account_no and known.known_s < getvariable('end_s')
+where
+    known.person_no = deals.person_no
+    or noise(deals.deal_key * 4 + known.person_no - deals.person_no, 'contact')
+    % 10 < 6;
 
 create or replace temp view raw_deal_tasks as
 with
 
 asked as (
     select
-        stage_visits.deal_key * 128 + stage_visits.visit_no * 4 + kinds.position as task_key,
+        stage_visits.deal_key * 128
+        + stage_visits.visit_no * 4
+        + kinds.position as task_key,
         deals.deal_id,
         kinds.task_type,
         kinds.team,
@@ -176,15 +244,23 @@ asked as (
         (1, 6, 'contract', 'legal', 2.5), (2, 6, 'signature', 'customer', 2.0),
         (1, 5, 'approval', 'management', 1.2), (3, 6, 'invoice', 'finance', 1.0),
         (4, 6, 'payment', 'finance', 7.0)
-    ) as kinds(position, stage_no, task_type, team, typical_days)
+    ) as kinds (position, stage_no, task_type, team, typical_days)
         on stage_visits.stage_no = kinds.stage_no and stage_visits.pipeline_no = 1
-    where noise(stage_visits.deal_key * 128 + stage_visits.visit_no * 4 + kinds.position, 'task') % 10 < 8
+    where
+        noise(
+            stage_visits.deal_key * 128 + stage_visits.visit_no * 4 + kinds.position,
+            'task'
+        )
+        % 10
+        < 8
 ),
 
 worked as (
     select
         *,
-        requested_s + (86400 * typical_days * 0.3 * weibull(task_key, 'waits', 0.9, 1))::bigint as started_s
+        requested_s
+        + (86400 * typical_days * 0.3 * weibull(task_key, 'waits', 0.9, 1))::bigint
+            as started_s
     from asked
     where requested_s < getvariable('end_s')
 ),
@@ -192,7 +268,9 @@ worked as (
 finished as (
     select
         *,
-        started_s + (86400 * typical_days * 0.5 * weibull(task_key, 'works', 0.9, 1))::bigint as completed_s
+        started_s
+        + (86400 * typical_days * 0.5 * weibull(task_key, 'works', 0.9, 1))::bigint
+            as completed_s
     from worked
 )
 
@@ -201,11 +279,19 @@ select
     deal_id,
     task_type,
     at_second(requested_s) as requested_at,
-    case when started_s < getvariable('end_s') then at_second(started_s) end as started_at,
-    case when completed_s < getvariable('end_s') then at_second(completed_s) end as completed_at,
+    case when started_s < getvariable('end_s') then at_second(started_s) end
+        as started_at,
+    case when completed_s < getvariable('end_s') then at_second(completed_s) end
+        as completed_at,
     at_second(requested_s + (86400 * typical_days * 1.2)::bigint) as due_at,
-    case when completed_s < getvariable('end_s') then
-        if(task_type = 'approval' and noise(task_key, 'refused') % 12 = 0, 'refused', 'done') end as outcome,
+    case
+        when completed_s < getvariable('end_s') then
+            if(
+                task_type = 'approval' and noise(task_key, 'refused') % 12 = 0,
+                'refused',
+                'done'
+            )
+    end as outcome,
     pick(['karl.f', 'lena.t', 'mike.o', 'nina.p'], task_key, 'worker') as owner,
     team,
     loaded(
@@ -234,11 +320,13 @@ select
     null::varchar as product_id,
     pick(['email', 'email', 'sms', 'website'], survey_key, 'channel') as channel,
     at_second(sent_s) as sent_at,
-    case when is_delivered or is_answered then at_second(sent_s + 40) end as delivered_at,
+    case when is_delivered or is_answered then at_second(sent_s + 40) end
+        as delivered_at,
     case when is_answered then at_second(planned_answer_s) end as responded_at,
     at_second(followed_up_s) as resolved_at,
     case when is_answered and noise(survey_key, 'comments') % 10 < 4 then pick(
-        comments.texts, survey_key, 'comment') end as comment,
+        comments.texts, survey_key, 'comment'
+    ) end as comment,
     loaded(
         coalesce(followed_up_s, if(is_answered, planned_answer_s, sent_s)), survey_key,
         late_days(survey_key)
@@ -248,9 +336,15 @@ select
     'survey_tool' as source_system
 from surveys
 left join comments
-    on surveys.language = comments.language
-    and case when surveys.quantile < 0.2 then 'bad' when surveys.quantile < 0.5 then 'middle' else 'good' end
-    = comments.mood;
+    on
+        surveys.language = comments.language
+        and case
+            when surveys.quantile < 0.2 then 'bad' when
+                surveys.quantile < 0.5
+                then 'middle'
+            else 'good'
+        end
+        = comments.mood;
 
 create or replace temp view raw_support_cases as
 select
@@ -261,8 +355,14 @@ select
     topic,
     channel,
     priority,
-    case when planned_reply_s < getvariable('end_s') then at_second(planned_reply_s) end as first_replied_at,
-    case when planned_resolved_s < getvariable('end_s') then at_second(planned_resolved_s) end as resolved_at,
+    case
+        when planned_reply_s < getvariable('end_s') then at_second(planned_reply_s)
+    end as first_replied_at,
+    case
+        when
+            planned_resolved_s < getvariable('end_s')
+            then at_second(planned_resolved_s)
+    end as resolved_at,
     reopened_count,
     owner,
     loaded(
@@ -289,7 +389,9 @@ channel_of_order as (
     left join (
         select bursts.order_id, spellings.spelling
         from bursts
-        inner join spellings on bursts.channel_no = spellings.channel_no and spellings.spelling_no = 1
+        inner join
+            spellings
+            on bursts.channel_no = spellings.channel_no and spellings.spelling_no = 1
         where bursts.kind = 'purchase'
     ) as last_visits on orders.order_id = last_visits.order_id
 )
@@ -309,17 +411,33 @@ select
     case when fate = 'returned' then at_second(returned_s) end as returned_at,
     null::varchar as original_order_id,
     discount_amount,
-    case when has_promo then pick(['WELCOME10', 'COFFEE10', 'LETO10', 'HERBST10'], order_key, 'promo code') end
+    case
+        when
+            has_promo
+            then
+                pick(
+                    ['WELCOME10', 'COFFEE10', 'LETO10', 'HERBST10'],
+                    order_key,
+                    'promo code'
+                )
+    end
         as promo_code,
-    case when has_promo and noise(order_key, 'offer') % 2 = 0 then 'offer-10' end as offer_id,
+    case when has_promo and noise(order_key, 'offer') % 2 = 0 then 'offer-10' end
+        as offer_id,
     cost_of_goods,
     channel,
     deal_id,
     at_second(promised_s) as promised_at,
     at_second(delivered_s) as delivered_at,
-    loaded(coalesce(if(fate = 'returned', returned_s, null), delivered_s, ordered_s), order_key, late_days(order_key))
+    loaded(
+        coalesce(if(fate = 'returned', returned_s, null), delivered_s, ordered_s),
+        order_key,
+        late_days(order_key)
+    )
         as loaded_at,
-    at_second(coalesce(if(fate = 'returned', returned_s, null), delivered_s, ordered_s)) as updated_at,
+    at_second(
+        coalesce(if(fate = 'returned', returned_s, null), delivered_s, ordered_s)
+    ) as updated_at,
     false as is_deleted,
     'shop' as source_system
 from channel_of_order
@@ -337,7 +455,11 @@ select
     0,
     null,
     null,
-    -if(noise(order_key, 'part') % 3 = 0, (cost_of_goods / 2)::decimal(18, 2), cost_of_goods),
+    -if(
+        noise(order_key, 'part') % 3 = 0,
+        (cost_of_goods / 2)::decimal(18, 2),
+        cost_of_goods
+    ),
     channel,
     deal_id,
     null,
@@ -358,9 +480,16 @@ select
     all_items.unit_price,
     all_items.category,
     all_items.discount_amount,
-    if(orders.fate = 'returned' and orders.returned_s is not null, all_items.quantity, 0) as returned_quantity,
+    if(
+        orders.fate = 'returned' and orders.returned_s is not null,
+        all_items.quantity,
+        0
+    ) as returned_quantity,
     case when orders.fate = 'returned' and orders.returned_s is not null then pick(
-        ['damaged', 'wrong_item', 'changed_mind', 'too_late', 'не подошло'], all_items.order_key, 'return reason') end
+        ['damaged', 'wrong_item', 'changed_mind', 'too_late', 'не подошло'],
+        all_items.order_key,
+        'return reason'
+    ) end
         as return_reason,
     loaded(all_items.ordered_s, all_items.line_key, 0) as loaded_at,
     'shop' as source_system
@@ -372,9 +501,12 @@ select
     'one_page_checkout' as experiment,
     if(assignments.is_treated, 'one_page', 'control') as variant,
     at_second(assignments.assigned_s) as assigned_at,
-    case when known.known_s <= assignments.assigned_s then known.customer_id end as customer_id,
-    case when known.known_s <= assignments.assigned_s then null
-        else 'dev-' || to_hex(noise(assignments.person_no * 4, 'device') >> 4) end as anonymous_id,
+    case when known.known_s <= assignments.assigned_s then known.customer_id end
+        as customer_id,
+    case
+        when known.known_s <= assignments.assigned_s then null
+        else 'dev-' || to_hex(noise(assignments.person_no * 4, 'device') >> 4)
+    end as anonymous_id,
     loaded(assignments.assigned_s, assignments.person_no, 0) as loaded_at,
     'web' as source_system
 from assignments
@@ -390,7 +522,7 @@ select
     loaded(known_s + 60, person_no, 0) as loaded_at,
     'crm' as source_system
 from known
-cross join (values ('email'), ('messenger')) as channels(channel)
+cross join (values ('email'), ('messenger')) as channels (channel)
 union all
 select
     customer_id,
@@ -398,12 +530,17 @@ select
     at_second(known_s + 86400 * (30 + (noise(person_no, 'revokes/day') % 300)::bigint)),
     'marketing',
     'email',
-    loaded(known_s + 86400 * (30 + (noise(person_no, 'revokes/day') % 300)::bigint), person_no, 0),
+    loaded(
+        known_s + 86400 * (30 + (noise(person_no, 'revokes/day') % 300)::bigint),
+        person_no,
+        0
+    ),
     'crm'
 from known
 where
     has_consent and noise(person_no, 'revokes') % 20 = 0
-    and known_s + 86400 * (30 + (noise(person_no, 'revokes/day') % 300)::bigint) < getvariable('end_s');
+    and known_s + 86400 * (30 + (noise(person_no, 'revokes/day') % 300)::bigint)
+    < getvariable('end_s');
 
 create or replace temp view raw_loyalty_events as
 select
@@ -440,6 +577,12 @@ select
     'campaigns' as source_system
 from triggers
 cross join (
-    values (100, 'sent', 7200), (96, 'delivered', 7260), (46, 'opened', 11000), (14, 'clicked', 11060), (1, 'unsubscribed', 11100)
-) as steps(chance, action, delay_s)
-where (burst_hash >> 40) % 100 < steps.chance and started_s + steps.delay_s < getvariable('end_s');
+    values (100, 'sent', 7200),
+    (96, 'delivered', 7260),
+    (46, 'opened', 11000),
+    (14, 'clicked', 11060),
+    (1, 'unsubscribed', 11100)
+) as steps (chance, action, delay_s)
+where
+    (burst_hash >> 40) % 100 < steps.chance
+    and started_s + steps.delay_s < getvariable('end_s');

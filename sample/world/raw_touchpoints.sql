@@ -7,7 +7,11 @@ select
     spellings.spelling,
     -- people read at different speeds
     0.5 + (bursts.burst_hash % 1000) / 800.0 as tempo,
-    case when bursts.language = 'ru' then '/ru' when bursts.language = 'de' then '/de' else '/en'
+    case
+        when bursts.language = 'ru' then '/ru' when
+            bursts.language = 'de'
+            then '/de'
+        else '/en'
     end as page_root,
     case when bursts.anonymous_id is not null then channels.referrer end as referrer
 from bursts
@@ -50,7 +54,8 @@ select
     spelling as channel,
     touchpoint_type,
     campaign,
-    case when campaign is not null then 'variant_' || (1 + burst_hash % 3) end as content,
+    case when campaign is not null then 'variant_' || (1 + burst_hash % 3) end
+        as content,
     case when has_product then product_id end as product_id,
     deal_id,
     case_id,
@@ -72,18 +77,30 @@ select
     case when touchpoint_type = 'purchase' then value end as value,
     currency,
     case when channel_no = 13 then click_cost end::decimal(18, 2) as cost,
-    case when is_page then 180 + ((touch_noise >> 8) % 900)::int
-        + if((touch_noise >> 20) % 40 = 0, 4000, 0) end as load_ms,
+    case
+        when is_page then
+            180 + ((touch_noise >> 8) % 900)::int
+            + if((touch_noise >> 20) % 40 = 0, 4000, 0)
+    end as load_ms,
     case when is_page then (touch_noise >> 28) % 120 = 0 end as is_error,
     case when is_page then (burst_hash >> 30) % 4 = 0 end as is_personalised,
     at_second(least(
         (occurred_s // 3600 + 1) * 3600 + 300 + ((touch_noise >> 36) % 900)::bigint
-        + if((touch_noise >> 46) % 100 = 0, 86400 * (1 + (touch_noise >> 54) % 5)::bigint, 0),
+        + if(
+            (touch_noise >> 46) % 100 = 0,
+            86400 * (1 + (touch_noise >> 54) % 5)::bigint,
+            0
+        ),
         getvariable('end_s') + 3600
     )) as loaded_at,
     null::timestamp as updated_at,
     null::boolean as is_deleted,
-    case when anonymous_id is not null then 'web' when deal_id is not null then 'crm' else 'mail' end
+    case
+        when anonymous_id is not null then 'web' when
+            deal_id is not null
+            then 'crm'
+        else 'mail'
+    end
         as source_system
 from touched
 where

@@ -25,7 +25,7 @@ from (
     ('nps_relationship', 9, 0.24, 0.24), ('nps_relationship', 10, 0.24, 0.30),
     ('review', 1, 0.05, 0.22), ('review', 2, 0.04, 0.14), ('review', 3, 0.11, 0.08),
     ('review', 4, 0.32, 0.10), ('review', 5, 0.48, 0.20)
-) as score_rules(survey_type, score, share, answer_chance)
+) as score_rules (survey_type, score, share, answer_chance)
 window by_score as (partition by survey_type order by score rows unbounded preceding);
 
 create or replace temp table surveys as
@@ -97,7 +97,7 @@ invited as (
         + (noise(known.person_no * 8 + half_year, 'relation/second') % 36000)::bigint,
         'nps_relationship'
     from known
-    cross join range(4) as half_years(half_year)
+    cross join range(4) as half_years (half_year)
     where
         known.known_s < getvariable('start_s') + 86400 * (half_year * 182)
         and draw(known.person_no * 8 + half_year, 'asked') < 0.25
@@ -114,7 +114,9 @@ felt as (
         ) as quantile
     from invited
     inner join known on invited.person_no = known.person_no
-    where invited.sent_s < getvariable('end_s') and invited.sent_s >= getvariable('start_s')
+    where
+        invited.sent_s < getvariable('end_s')
+        and invited.sent_s >= getvariable('start_s')
 )
 
 select
@@ -124,11 +126,12 @@ select
     and felt.sent_s + (3600 * weibull(felt.survey_key, 'answer/time', 0.7, 14))::bigint
     < getvariable('end_s') as is_answered,
     felt.sent_s + (3600 * weibull(felt.survey_key, 'answer/time', 0.7, 14))::bigint
-    as planned_answer_s,
+        as planned_answer_s,
     draw(felt.survey_key, 'delivered') < 0.97 as is_delivered,
     -- someone calls most of those who are unhappy, a day later
     case
-        when is_answered and felt.quantile < 0.18
+        when
+            is_answered and felt.quantile < 0.18
             and planned_answer_s + 86400 < getvariable('end_s')
             and noise(felt.survey_key, 'followed up') % 10 < 6
             then planned_answer_s + 86400

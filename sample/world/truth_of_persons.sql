@@ -1,6 +1,11 @@
--- Who is who: every raw identifier and the person whose it is. A shared tablet has several.
+-- Who is who: every raw identifier and the person whose it is. A shared tablet has
+-- several.
 create or replace temp table truth_identities as
-select customer_id as raw_id, 'customer_id' as id_type, person_no, customer_id as surviving_id
+select
+    customer_id as raw_id,
+    'customer_id' as id_type,
+    person_no,
+    customer_id as surviving_id
 from known
 union all
 select duplicate_id, 'customer_id', person_no, customer_id

@@ -1,12 +1,12 @@
--- The true effect of one visit through a channel on the log-odds of an order, and of a lead
--- through it on the log-odds that the stage `lead` is left for the next one.
+-- The true effect of one visit through a channel on the log-odds of an order, and of a
+-- lead through it on the log-odds that the stage `lead` is left for the next one.
 create or replace temp table truth_channel_effects as
 select channel, order_effect, lead_effect, first_weight, return_weight, lead_weight
 from channels
 order by channel_no;
 
--- Stage times are Weibull; over all company sizes they are a mixture, whose median is found
--- on a grid of hundredths of a day.
+-- Stage times are Weibull; over all company sizes they are a mixture, whose median is
+-- found on a grid of hundredths of a day.
 create or replace temp table truth_stage_times as
 with
 
@@ -25,10 +25,13 @@ survival as (
         sized.pipeline,
         sized.stage,
         grid.hundredths / 100.0 as days,
-        sum(sized.size_share * exp(-pow(grid.hundredths / 100.0 / sized.scale_days, sized.time_shape)))
-        as still_there
+        sum(
+            sized.size_share
+            * exp(-pow(grid.hundredths / 100.0 / sized.scale_days, sized.time_shape))
+        )
+            as still_there
     from sized
-    cross join range(1, 12000) as grid(hundredths)
+    cross join range(1, 12000) as grid (hundredths)
     group by sized.pipeline, sized.stage, grid.hundredths
 ),
 
@@ -41,8 +44,14 @@ medians as (
 
 -- The first stage also depends on the channel of the lead.
 lead_mix as (
-    select sum(lead_weight * logistic(log_odds(0.57) + lead_effect)) / sum(lead_weight) as advance_chance
+    select
+        sum(
+            channels.lead_weight
+            * logistic(log_odds(stage_rules.advance_chance) + channels.lead_effect)
+        ) / sum(channels.lead_weight) as advance_chance
     from channels
+    inner join stage_rules
+        on stage_rules.pipeline_no = 1 and stage_rules.stage_no = 1
 )
 
 select
@@ -52,10 +61,15 @@ select
     sized.company_size,
     sized.time_shape,
     round(sized.scale_days, 4) as scale_days,
-    round(sized.scale_days * pow(ln(2), 1 / sized.time_shape), 4) as median_days_of_size,
+    round(sized.scale_days * pow(ln(2), 1 / sized.time_shape), 4)
+        as median_days_of_size,
     round(medians.median_days, 2) as median_days,
-    round(case when sized.pipeline = 'b2b_sales' and sized.stage_no = 1 then lead_mix.advance_chance
-        else sized.advance_chance end, 4) as advance_chance,
+    round(case
+        when
+            sized.pipeline = 'b2b_sales' and sized.stage_no = 1
+            then lead_mix.advance_chance
+        else sized.advance_chance
+    end, 4) as advance_chance,
     sized.return_chance,
     sized.skip_share,
     sized.disqualify_chance
@@ -77,7 +91,7 @@ select * from (
     ('touchpoint_type', 'kiosk_scan'),
     ('pipeline', 'partners'), ('stage', 'first_contact'), ('stage', 'terms'),
     ('stage', 'pilot'), ('stage', 'signed'), ('stage', 'declined')
-) as unmapped_values(kind, value);
+) as unmapped_values (kind, value);
 
 create or replace temp table truth_experiment as
 select
@@ -100,4 +114,4 @@ select * from (
     ('returned_share_of_shop_orders', '0.057'),
     ('late_delivery_share', '0.08'),
     ('late_load_share', '0.01')
-) as parameters(name, value);
+) as parameters (name, value);

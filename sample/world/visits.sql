@@ -1,5 +1,6 @@
--- Episodes of interest, each with one to eight visits to the web site. An episode may end
--- with an order at its last visit: the chance depends on the channels that it came through.
+-- Episodes of interest, each with one to eight visits to the web site. An episode may
+-- end with an order at its last visit: the chance depends on the channels that it came
+-- through.
 create or replace temp table episodes as
 with
 
@@ -14,10 +15,12 @@ planned as (
         )::int as first_day
     from persons
     cross join lateral range(case
-        when persons.loyal_gap_days is not null then 3 + (noise(persons.person_no, 'stays') % 8)::bigint
+        when
+            persons.loyal_gap_days is not null
+            then 3 + (noise(persons.person_no, 'stays') % 8)::bigint
         when persons.is_business then 5
         else 1 + least(5, floor(-ln(draw(persons.person_no, 'episodes')) * 0.75))
-    end::bigint) as numbers(episode_no)
+    end::bigint) as numbers (episode_no)
 )
 
 select
@@ -51,10 +54,13 @@ numbered as (
         episodes.episode_key * 8 + visit_no as visit_key,
         case
             when visit_no = 0 then episodes.first_day
-            else episodes.first_day + (episodes.span_days * visit_no) // (episodes.visit_count - 1)
+            else
+                episodes.first_day
+                + (episodes.span_days * visit_no)
+                // (episodes.visit_count - 1)
         end::int as day
     from episodes
-    cross join lateral range(episodes.visit_count) as numbers(visit_no)
+    cross join lateral range(episodes.visit_count) as numbers (visit_no)
 ),
 
 with_channel as (
@@ -73,7 +79,8 @@ reachable as (
     select
         * exclude (drawn_channel_no),
         case
-            when drawn_channel_no between 7 and 10
+            when
+                drawn_channel_no between 7 and 10
                 and not coalesce(registered_day < day and has_consent, false)
                 then 11
             else drawn_channel_no
@@ -85,7 +92,11 @@ select
     reachable.*,
     channels.order_effect,
     local_days.midnight_s + 60 * pick(
-        if(reachable.is_business, getvariable('office_minutes'), getvariable('shop_minutes')),
+        if(
+            reachable.is_business,
+            getvariable('office_minutes'),
+            getvariable('shop_minutes')
+        ),
         reachable.visit_key,
         'minute'
     ) + (noise(reachable.visit_key, 'second') % 60)::bigint as started_s

@@ -18,7 +18,8 @@ select
     loaded(day::bigint * 86400 + 21600, day, 0) as loaded_at,
     'bank' as source_system
 from exchange_rates
-where rate_date >= at_second(getvariable('start_s'))::date - 10
+where
+    rate_date >= at_second(getvariable('start_s'))::date - 10
     and rate_date < at_second(getvariable('end_s'))::date;
 
 -- What was paid per day and campaign grows with the company and follows its calendar.
@@ -39,7 +40,17 @@ campaigns as (
         (9, 'paid_social', 'office_leads', 'acquisition', 'USD', 0.00050, 120, 2),
         (10, 'email', 'newsletter', 'retention', 'USD', 0.00010, 12, 6),
         (11, 'event', 'trade_fair', 'acquisition', 'EUR', 0.00900, 3, 3)
-    ) as campaigns(campaign_no, channel, campaign, purpose, currency, cost_per_person, impressions, clicks)
+    )
+        as campaigns (
+            campaign_no,
+            channel,
+            campaign,
+            purpose,
+            currency,
+            cost_per_person,
+            impressions,
+            clicks
+        )
 ),
 
 days as (
@@ -55,7 +66,11 @@ days as (
         and case campaigns.campaign
             when 'spring_social' then month(calendar.calendar_date) between 2 and 6
             when 'autumn_social' then month(calendar.calendar_date) >= 9
-            when 'trade_fair' then month(calendar.calendar_date) in (3, 10) and day(calendar.calendar_date) between 10 and 14
+            when
+                'trade_fair'
+                then
+                    month(calendar.calendar_date) in (3, 10)
+                    and day(calendar.calendar_date) between 10 and 14
             when 'video_barista' then month(calendar.calendar_date) in (11, 12, 4, 5)
             when 'newsletter' then calendar.weekday = 2
             else true
@@ -64,15 +79,34 @@ days as (
 
 select
     calendar_date as cost_date,
-    (2 * getvariable('person_count') * cost_per_person * shop * (0.85 + 0.3 * draw(cost_key, 'cost'))
-    * if(campaign = 'trade_fair', 4, 1))::decimal(18, 2) as cost,
+    (
+        2
+        * getvariable('person_count')
+        * cost_per_person
+        * shop
+        * (0.85 + 0.3 * draw(cost_key, 'cost'))
+        * if(campaign = 'trade_fair', 4, 1)
+    )::decimal(18, 2
+    ) as cost,
     'cost-' || cost_key as cost_id,
     channel,
     campaign,
     purpose,
-    (getvariable('person_count') * impressions * 0.0012 * shop * (0.8 + 0.4 * draw(cost_key, 'shown')))::bigint
+    (
+        getvariable('person_count')
+        * impressions
+        * 0.0012
+        * shop
+        * (0.8 + 0.4 * draw(cost_key, 'shown'))
+    )::bigint
         as impressions,
-    (getvariable('person_count') * clicks * 0.0001 * shop * (0.8 + 0.4 * draw(cost_key, 'clicked')))::bigint
+    (
+        getvariable('person_count')
+        * clicks
+        * 0.0001
+        * shop
+        * (0.8 + 0.4 * draw(cost_key, 'clicked'))
+    )::bigint
         as clicks,
     currency,
     loaded((day + 1)::bigint * 86400, cost_key, 0) as loaded_at,

@@ -1,4 +1,4 @@
--- A row is a currency whose sales in `fct_orders` are not worth what the raw orders are.
+-- A row is a currency whose sales in `fct_orders` differ in value from the raw orders.
 {{ config(meta={'dagster': {'ref': {'name': 'fct_orders'}}}) }}
 
 with

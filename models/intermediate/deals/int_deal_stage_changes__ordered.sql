@@ -15,10 +15,7 @@ stages as (
 mapped as (
     select
         changes.deal_id,
-        coalesce(
-            changes.change_id,
-            changes.deal_id || '/' || changes.stage || '/' || cast(changes.changed_at as {{ dbt.type_string() }})
-        ) as change_id,
+        changes.change_id,
         coalesce(changes.pipeline, deals.pipeline) as pipeline,
         stages.stage,
         stages.stage_order,

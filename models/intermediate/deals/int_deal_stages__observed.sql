@@ -14,7 +14,6 @@ entries as (
         deals.deal_id,
         coalesce(changes.pipeline, deals.pipeline) as pipeline,
         changes.stage,
-        0 as is_present,
         changes.changed_at as entered_at
     from changes
     inner join deals
@@ -24,9 +23,19 @@ entries as (
         deal_id,
         pipeline,
         stage,
-        1 as is_present,
         cast(null as timestamp) as entered_at
     from deals
+    where stage is not null
+),
+
+-- Spellings that differ in their capitals are one stage; the first in the alphabet names it.
+named as (
+    select
+        deal_id,
+        pipeline,
+        min(stage) over (partition by pipeline, lower(stage)) as stage,
+        entered_at
+    from entries
     where stage is not null
 ),
 
@@ -36,8 +45,7 @@ first_entries as (
         pipeline,
         stage,
         min(entered_at) as entered_at
-    from entries
-    where stage is not null
+    from named
     group by deal_id, pipeline, stage
 ),
 
@@ -67,13 +75,13 @@ observed as (
         count(*) filter (
             where deals.status in ('won', 'lost', 'disqualified') or deals.closed_at is not null
         ) / count(*) as closed_share,
-        count(*) filter (where deals.stage = placed.stage and deals.status = 'won')
+        count(*) filter (where lower(deals.stage) = lower(placed.stage) and deals.status = 'won')
             as won_count,
-        count(*) filter (where deals.stage = placed.stage and deals.status = 'lost')
+        count(*) filter (where lower(deals.stage) = lower(placed.stage) and deals.status = 'lost')
             as lost_count,
-        count(*) filter (where deals.stage = placed.stage and deals.status = 'disqualified')
+        count(*) filter (where lower(deals.stage) = lower(placed.stage) and deals.status = 'disqualified')
             as disqualified_count,
-        count(*) filter (where deals.stage = placed.stage and deals.status = 'open')
+        count(*) filter (where lower(deals.stage) = lower(placed.stage) and deals.status = 'open')
             as open_count
     from placed
     inner join deals

@@ -3,48 +3,56 @@ with
 events as (
     select * from {{ ref('int_touchpoint_events') }}
     union all
-    select * from {{ ref('int_deal_events') }}
-    union all
-    select * from {{ ref('int_order_events') }}
-    union all
-    select * from {{ ref('int_service_events') }}
+    select
+        customer_id,
+        source,
+        source_id,
+        source_rank,
+        stage_order,
+        occurred_at,
+        cast(null as {{ dbt.type_string() }}) as session_id,
+        channel,
+        deal_id,
+        open_deal_change
+    from {{ ref('int_business_events') }}
 ),
 
 members as (
     select * from {{ ref('int_conversion_members') }}
 ),
 
-conversion_types as (
-    select distinct activity
-    from {{ ref('conversion_types') }}
-    where is_enabled
-),
-
-activities as (
-    select * from {{ ref('activities') }}
+rule_members as (
+    select distinct
+        source,
+        source_id
+    from {{ ref('int_conversion_members__by_rule') }}
 ),
 
 marked as (
     select
-        events.*,
         -- A deal without a customer has a log of its own.
         coalesce(
             events.customer_id,
             'deal:' || events.deal_id,
             events.source || ':' || events.source_id
         ) as log_id,
-        coalesce(events.journey_stage, activities.journey_stage) as stage,
-        coalesce(members.is_converting, false)
-        or conversion_types.activity is not null as is_converting,
-        coalesce(members.is_trailing, false)
-        and conversion_types.activity is null as is_trailing
+        events.customer_id is not null as has_customer,
+        events.source,
+        events.source_id,
+        events.source_rank,
+        events.stage_order,
+        events.occurred_at,
+        events.session_id,
+        events.channel,
+        events.open_deal_change,
+        coalesce(members.is_converting, false) or rule_members.source_id is not null
+            as is_converting,
+        coalesce(members.is_trailing, false) and rule_members.source_id is null as is_trailing
     from events
     left join members
         on events.source = members.source and events.source_id = members.source_id
-    left join conversion_types
-        on events.activity = conversion_types.activity
-    left join activities
-        on events.activity = activities.activity
+    left join rule_members
+        on events.source = rule_members.source and events.source_id = rule_members.source_id
 ),
 
 numbered as (
@@ -64,21 +72,17 @@ numbered as (
     from marked
     window log as (
         partition by log_id
-        order by occurred_at, source_rank, stage_order, source, source_id
+        order by occurred_at, source_rank, stage_order, source_id, source
     )
 ),
 
 final as (
     select
         log_id,
-        source || ':' || source_id as event_id,
+        has_customer,
         event_number,
-        customer_id,
-        occurred_at,
         source,
         source_id,
-        activity,
-        stage as journey_stage,
         -- What a person does while a visit lasts belongs to it; what sales does with a deal does not.
         case
             when source = 'touchpoint' then session_id
@@ -88,12 +92,6 @@ final as (
                 then last_session_id
         end as session_id,
         channel,
-        campaign,
-        value,
-        deal_id,
-        order_id,
-        product_id,
-        pipeline,
         is_converting,
         is_trailing,
         -- No silence while a deal is open, and its beginning and end are events themselves.

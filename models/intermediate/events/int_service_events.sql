@@ -29,7 +29,8 @@ unioned as (
         order_id,
         product_id
     from responses
-    where is_answered
+    -- An answer without any instant has no place in the order of events.
+    where is_answered and responded_at is not null
     union all
     select
         customer_id,
@@ -70,9 +71,7 @@ events as (
         occurred_at,
         activity,
         cast(null as {{ dbt.type_string() }}) as journey_stage,
-        cast(null as {{ dbt.type_string() }}) as session_id,
         channel,
-        cast(null as {{ dbt.type_string() }}) as campaign,
         cast(null as decimal(18, 4)) as value,
         deal_id,
         order_id,

@@ -19,6 +19,7 @@ named as (
         touchpoints.customer_id as raw_customer_id,
         touchpoints.anonymous_id,
         coalesce(merges.customer_id, touchpoints.customer_id) as known_customer_id,
+        coalesce(channels.channel, touchpoints.channel) as channel,
         case
             when coalesce(channels.channel_group, '') != 'direct'
                 then touchpoints.campaign
@@ -46,6 +47,7 @@ identified as (
         anonymous_id,
         device_customer_id,
         known_customer_id,
+        channel,
         visit_campaign,
         {{ last_filled('known_customer_id') }} over (
             device rows between unbounded preceding and current row
@@ -75,6 +77,7 @@ owned as (
         device_touch_number,
         previous_occurred_at,
         known_customer_id,
+        channel,
         visit_campaign,
         coalesce(
             last_known_customer_id, first_known_customer_id, 'anon:' || anonymous_id

@@ -33,7 +33,7 @@ opened as (
     select
         *,
         case
-            when is_trailing or customer_id is null then null
+            when is_trailing or not has_customer then null
             when last_plain_number is null then 'first_event'
             when last_converting_number = last_plain_number then 'conversion'
             when last_silence_number > last_plain_number then 'silence'
@@ -44,8 +44,8 @@ opened as (
 carried as (
     select
         *,
-        {{ last_filled('case when opened_by is not null then event_id end') }} over so_far
-            as opening_event_id,
+        {{ last_filled("case when opened_by is not null then source || ':' || source_id end") }}
+            over so_far as opening_event_id,
         {{ last_filled(
             "case when opened_by is not null then touch_count_so_far"
             ~ " - case when source = 'touchpoint' then 1 else 0 end end"
@@ -69,31 +69,21 @@ numbered as (
 
 final as (
     select
-        event_id,
-        event_number,
-        customer_id,
-        occurred_at,
+        source || ':' || source_id as event_id,
         source,
         source_id,
-        activity,
-        journey_stage,
+        case when has_customer then log_id end as customer_id,
+        event_number,
         session_id,
         journey_id,
         opened_by,
-        channel,
-        campaign,
-        value,
-        deal_id,
-        order_id,
-        product_id,
-        pipeline,
-        touch_number,
+        cast(touch_number as bigint) as touch_number,
         coalesce(
             touch_number > 1 and coalesce(channel, '(none)') != previous_touch_channel, false
         ) as is_channel_switch,
         is_converting,
         is_trailing,
-        open_deal_count
+        cast(open_deal_count as bigint) as open_deal_count
     from numbered
 )
 

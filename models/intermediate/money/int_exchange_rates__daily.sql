@@ -10,11 +10,11 @@ ages as (
 
 bounded as (
     select
-        upper(currency) as currency,
+        currency,
         rate_date,
         rate_to_reporting,
         lead(rate_date) over (
-            partition by upper(currency)
+            partition by currency
             order by rate_date
         ) as next_rate_date
     from rates

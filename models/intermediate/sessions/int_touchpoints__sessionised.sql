@@ -53,6 +53,7 @@ sessionised as (
         touchpoint_id,
         customer_id,
         occurred_at,
+        channel,
         'session:' || {{ last_filled('case when is_session_start then touchpoint_id end') }} over (
             partition by anonymous_id, device_customer_id
             order by device_touch_number

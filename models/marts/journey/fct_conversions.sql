@@ -8,9 +8,8 @@ events as (
     select * from {{ ref('fct_customer_events') }}
 ),
 
-conversion_types as (
-    select * from {{ ref('conversion_types') }}
-    where is_enabled
+rule_members as (
+    select * from {{ ref('int_conversion_members__by_rule') }}
 ),
 
 sold as (
@@ -34,18 +33,18 @@ sold as (
 
 named_by_rules as (
     select
-        conversion_types.conversion_type || ':' || events.event_id as conversion_id,
+        rule_members.conversion_type || ':' || events.event_id as conversion_id,
         events.customer_id,
         events.event_id,
         events.occurred_at as converted_at,
-        conversion_types.conversion_type,
+        rule_members.conversion_type,
         events.deal_id,
         events.order_id,
         cast(0 as bigint) as order_count,
         events.value
     from events
-    inner join conversion_types
-        on events.activity = conversion_types.activity
+    inner join rule_members
+        on events.source = rule_members.source and events.source_id = rule_members.source_id
 ),
 
 unioned as (

@@ -1,7 +1,7 @@
 with
 
 events as (
-    select * from {{ ref('fct_customer_events') }}
+    select * from {{ ref('int_customer_events__journeyed') }}
     where source = 'touchpoint'
 ),
 
@@ -24,6 +24,10 @@ final as (
         events.journey_id,
         events.event_number,
         events.touch_number,
+        events.opened_by,
+        events.is_channel_switch,
+        events.is_converting,
+        events.open_deal_count,
         touchpoints.channel,
         touchpoints.channel_group,
         touchpoints.campaign,

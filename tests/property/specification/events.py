@@ -40,7 +40,7 @@ class Event:
     def place(self) -> tuple[datetime, int, int, str, str]:
         """Its place in the customer's log."""
         rank = RANKS[self.source]
-        return self.occurred_at, rank, self.stage_order, self.source, self.source_id
+        return self.occurred_at, rank, self.stage_order, self.source_id, self.source
 
     @property
     def subject(self) -> str:
