@@ -70,7 +70,7 @@ class StageChange(Row):
     @property
     def name(self) -> str:
         """Its id, else what it says."""
-        return self.change_id or f"{self.deal_id}/{self.stage}/{self.changed_at}"
+        return self.change_id or f"{self.deal_id}|{self.stage}|{self.changed_at}"
 
 
 @dataclass(frozen=True, kw_only=True)
