@@ -19,6 +19,10 @@
             then {{ local_to_utc('try_cast(' ~ column ~ ' as timestamp)', var('reporting_timezone')) }}
         when typeof({{ column }}) like 'TIMESTAMP%'
             then {{ local_to_utc('try_cast(' ~ column ~ ' as timestamp)', var('raw_timezone')) }}
+        {#- The forms that files hold by the million, at a fraction of what a regular expression costs. -#}
+        {{- '\n        ' }}when {{ text }} like '____-__-__T__:__:__Z' then try_cast({{ text }} as timestamp)
+        when {{ text }} like '____-__-__ __:__:__' or {{ text }} like '____-__-__T__:__:__'
+            then {{ local_to_utc('try_cast(' ~ text ~ ' as timestamp)', var('raw_timezone')) }}
         when not regexp_full_match({{ text }}, '{{ iso_8601_pattern() }}') then null
         when length({{ text }}) = 10
             then {{ local_to_utc('try_cast(' ~ text ~ ' as timestamp)', var('reporting_timezone')) }}

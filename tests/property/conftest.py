@@ -1,14 +1,15 @@
 """One warehouse of all random worlds and hand-made cases, for every property test."""
 
-from pathlib import Path
-
 import pytest
+
+from orchestration.settings import REPO_ROOT
+from tests.warehouses import Project, Warehouse
 
 from .hand_made import hand_made_data
 from .rules import rules_of
 from .specification.expected import Expected, expect
 from .specification.inputs import RawData, Rules, Settings
-from .warehouse import REPO_ROOT, Warehouse, write_raw
+from .warehouse import MARTS, empty_warehouse, write_raw
 from .worlds import AS_OF, make_world
 
 WORLD_COUNT = 500
@@ -59,11 +60,11 @@ def raw(worlds: list[RawData]) -> RawData:
 
 
 @pytest.fixture(scope="session")
-def warehouse(raw: RawData, tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+def warehouse(
+    raw: RawData, dbt_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Warehouse:
     """The warehouse that dbt builds of them."""
-    folder: Path = tmp_path_factory.mktemp("property")
-    built = Warehouse(folder)
-    raw_dir = write_raw(raw, folder / "raw")
-    built.load_rules(raw_dir)
-    built.build(raw_dir)
+    folder = tmp_path_factory.mktemp("property")
+    built = empty_warehouse(dbt_project, folder)
+    built.build(write_raw(raw, folder / "raw"), MARTS)
     return built

@@ -6,9 +6,11 @@ from typing import Any
 
 import pytest
 
+from tests.warehouses import Project, Warehouse
+
 from .hand_made import START, identity_data, touch
 from .specification.inputs import RawData
-from .warehouse import Warehouse, write_raw
+from .warehouse import MARTS, empty_warehouse, write_raw
 from .worlds import DAY, MINUTE
 
 
@@ -111,7 +113,9 @@ def ids(warehouse: Warehouse, column: str, mart: str) -> set[str]:
     return {row[column] for row in warehouse.mart(mart, [column])}
 
 
-def test_a_late_event_merges_what_it_bridges(tmp_path: Path) -> None:
+def test_a_late_event_merges_what_it_bridges(
+    dbt_project: Project, tmp_path: Path
+) -> None:
     late_minute, late_day = 25 * MINUTE, 50 * DAY
     raw = RawData(
         touchpoints=[
@@ -122,10 +126,8 @@ def test_a_late_event_merges_what_it_bridges(tmp_path: Path) -> None:
         ]
     )
     raw.add(RawData(customers=identity_data().customers[:1]))
-    warehouse = Warehouse(tmp_path)
-    before = write_raw(raw, tmp_path / "before")
-    warehouse.load_rules(before)
-    warehouse.build(before)
+    warehouse = empty_warehouse(dbt_project, tmp_path)
+    warehouse.build(write_raw(raw, tmp_path / "before"), MARTS)
     assert ids(warehouse, "session_id", "fct_sessions") == {
         f"session:b-t{number}" for number in (1, 2, 3, 4)
     }
@@ -135,7 +137,7 @@ def test_a_late_event_merges_what_it_bridges(tmp_path: Path) -> None:
 
     raw.touchpoints.append(touch("b-t0", "b-ann", late_minute))
     raw.touchpoints.append(touch("b-t5", "b-bob", late_day))
-    warehouse.build(write_raw(raw, tmp_path / "after"))
+    warehouse.build(write_raw(raw, tmp_path / "after"), MARTS)
     for mart in ("fct_sessions", "fct_touchpoints", "fct_customer_events"):
         assert ids(warehouse, "session_id", mart) == {
             f"session:b-t{number}" for number in (2, 3, 4, 5)

@@ -2,9 +2,10 @@
 
 import pytest
 
+from tests.warehouses import Warehouse
+
 from .hand_made import IdentityCase, identity_cases, identity_data
 from .specification.identity import identities, owner_at, touchpoint_owner
-from .warehouse import Warehouse
 
 EVENTS = [case for case in identity_cases() if case.row != "customer"]
 CUSTOMERS = [case for case in identity_cases() if case.row == "customer"]

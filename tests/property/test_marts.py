@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from tests.warehouses import Warehouse
+
 from .comparison import assert_same
 from .specification.deals import (
     moves_of,
@@ -16,7 +18,6 @@ from .specification.expected import Expected
 from .specification.identity import clean_id, identities, owner_at
 from .specification.inputs import RawData, Rules
 from .specification.journey_stages import channels_met, furthest_stage, switch_count
-from .warehouse import Warehouse
 
 Row = dict[str, Any]
 

@@ -1,0 +1,156 @@
+"""Builds warehouses in process: raw data in, marts out.
+
+Belongs here: running dbt on a database of its own, and reading what came of it. Which
+raw data a test builds from, and what it expects, stands beside the test.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+import duckdb
+import pytest
+from dbt.artifacts.schemas.results import NodeStatus
+from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
+
+from orchestration.settings import REPO_ROOT
+
+# dbt takes the name of the database from it.
+DATABASE_NAME = "journey.duckdb"
+
+
+@contextmanager
+def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a DuckDB file for a moment: it is shut to everyone else meanwhile."""
+    opened = duckdb.connect(database)
+    try:
+        yield opened
+    finally:
+        opened.close()
+
+
+def run_dbt(
+    arguments: Iterable[str],
+    folder: Path,
+    environment: Mapping[str, str | Path],
+    manifest: Manifest | None = None,
+) -> dbtRunnerResult:
+    """Run a dbt command in process; what dbt writes besides goes into a folder."""
+    where = {
+        "--project-dir": REPO_ROOT,
+        "--profiles-dir": REPO_ROOT,
+        "--target-path": folder / "target",
+        "--log-path": folder / "logs",
+    }
+    options = [str(part) for option in where.items() for part in option]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in environment.items():
+            patch.setenv(name, str(value))
+        return dbtRunner(manifest).invoke([*arguments, "--quiet", *options])
+
+
+@dataclass(frozen=True)
+class Project:
+    """The dbt project, parsed, with its rules loaded: neither takes a test's time."""
+
+    folder: Path
+    manifest: Manifest
+
+    @classmethod
+    def prepare(cls, folder: Path) -> "Project":
+        """Parse the project and load the rules into a database to be copied."""
+        settings = {"JOURNEY_DB": folder / DATABASE_NAME}
+        parsed = run_dbt(["parse"], folder, settings)
+        assert isinstance(parsed.result, Manifest), parsed.exception
+        seeded = run_dbt(["seed"], folder, settings, parsed.result)
+        assert seeded.success, complaint(seeded)
+        with connection(folder / DATABASE_NAME) as rules:
+            # What dbt wrote may still be in the log beside the file.
+            rules.execute("checkpoint")
+        return cls(folder, parsed.result)
+
+    def warehouse(self, folder: Path) -> "Warehouse":
+        """A new warehouse that holds the rules alone."""
+        folder.mkdir(parents=True, exist_ok=True)
+        copyfile(self.folder / DATABASE_NAME, folder / DATABASE_NAME)
+        return Warehouse(folder, self)
+
+
+@dataclass(frozen=True)
+class Warehouse:
+    """A warehouse in a folder of its own."""
+
+    folder: Path
+    project: Project
+
+    @property
+    def database(self) -> Path:
+        return self.folder / DATABASE_NAME
+
+    def run(
+        self, raw_dir: Path | None, *arguments: str, **settings: str
+    ) -> dbtRunnerResult:
+        """Run the models; a setting such as `as_of` is given in lower case."""
+        environment: dict[str, str | Path] = {
+            "JOURNEY_DB": self.database,
+            "JOURNEY_LANDING_DIR": self.folder / "landing",
+            "JOURNEY_PUBLISH_DIR": self.folder / "published",
+            **{f"JOURNEY_{name.upper()}": text for name, text in settings.items()},
+        }
+        if raw_dir is not None:
+            environment["JOURNEY_RAW_DIR"] = raw_dir
+        manifest = self.project.manifest
+        return run_dbt(["run", *arguments], self.folder, environment, manifest)
+
+    def build(
+        self,
+        raw_dir: Path | None,
+        models: Iterable[str] = (),
+        variables: Mapping[str, str | int] | None = None,
+        **settings: str,
+    ) -> None:
+        """Build some models and what they read, or all of them."""
+        selection = [f"+{model}" for model in models]
+        arguments = ["--select", *selection] if selection else []
+        if variables:
+            arguments += ["--vars", str(dict(variables))]
+        result = self.run(raw_dir, *arguments, **settings)
+        assert result.success, complaint(result)
+
+    def execute(self, sql: str) -> None:
+        """Change something, such as a rule, before a build."""
+        with connection(self.database) as warehouse:
+            warehouse.execute(sql)
+
+    def query(self, sql: str) -> list[dict[str, Any]]:
+        """The rows of a query, each by column."""
+        with connection(self.database) as warehouse:
+            cursor = warehouse.execute(sql)
+            columns = [column[0] for column in cursor.description]
+            return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+
+    def tuples(self, sql: str) -> list[tuple[Any, ...]]:
+        """The rows of a query, bare."""
+        with connection(self.database) as warehouse:
+            return warehouse.execute(sql).fetchall()
+
+    def mart(self, name: str, columns: Iterable[str]) -> list[dict[str, Any]]:
+        """Some columns of a mart."""
+        return self.query(f"select {', '.join(columns)} from marts.{name}")
+
+
+def complaint(result: dbtRunnerResult) -> str:
+    """What dbt says of the nodes that failed, or of a command that did not start."""
+    if not isinstance(result.result, RunExecutionResult):
+        return str(result.exception)
+    passed = {NodeStatus.Success, NodeStatus.Pass, NodeStatus.Skipped}
+    return "\n".join(
+        f"{node.node.name}: {node.message}"
+        for node in result.result.results
+        if node.status not in passed
+    )
