@@ -1,4 +1,4 @@
-{#- Runs before any model: what cannot be built is said in one sentence per table, what is ignored is listed. -#}
+{#- Runs before any model: what cannot be built is said in one sentence per table. -#}
 {% macro assert_raw_contract() -%}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
         {{ return('') }}

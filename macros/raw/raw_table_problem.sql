@@ -32,9 +32,5 @@
     {%- elif is_loaded -%}
         {{ return(default__raw_table_problem(table)) }}
     {%- endif -%}
-    {%- if landing.unknown_columns -%}
-        {%- do log(table ~ ': columns that the contract does not know are ignored: '
-            ~ (landing.unknown_columns | join(', ')), info=true) -%}
-    {%- endif -%}
     {{ return(landing.error or '') }}
 {%- endmacro %}

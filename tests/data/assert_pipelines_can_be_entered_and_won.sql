@@ -2,4 +2,4 @@
 select pipeline
 from {{ ref('deal_stages') }}
 group by pipeline
-having count_if(status = 'open') = 0 or count_if(status = 'won') = 0
+having not bool_or(status = 'open') or not bool_or(status = 'won')

@@ -8,17 +8,28 @@ declared as (
     select * from {{ ref('deal_stages') }}
 ),
 
+pipelines as (
+    select
+        pipeline,
+        max(stage_order) as last_declared_order
+    from declared
+    group by pipeline
+),
+
 matched as (
     select
         observed.*,
         declared.stage_order as declared_order,
         declared.status as declared_status,
+        pipelines.last_declared_order,
         declared.stage is not null as is_declared
     from observed
     left join declared
         on
             observed.pipeline = declared.pipeline
             and lower(observed.stage) = lower(declared.stage)
+    left join pipelines
+        on observed.pipeline = pipelines.pipeline
 ),
 
 -- What the deals in the stage say wins over what its name says.
@@ -46,9 +57,7 @@ anchored as (
                 order by typical_position
                 range between unbounded preceding and current row
             ),
-            case
-                when status != 'open' then max(declared_order) over (partition by pipeline)
-            end,
+            case when status != 'open' then last_declared_order end,
             0
         ) as anchor
     from judged
@@ -66,7 +75,7 @@ numbered as (
                 stage
         ) as number_behind_anchor,
         count(*) over (partition by pipeline, anchor, is_declared) + 1 as parts,
-        bool_or(is_declared) over (partition by pipeline) as has_declared_stages
+        last_declared_order is not null as has_declared_stages
     from anchored
 ),
 

@@ -52,7 +52,6 @@ visited as (
         deal_id,
         max(case when furthest_rank = 1 then stage end) as furthest_stage,
         count(*) as stage_visit_count,
-        count(*) filter (where is_zero_length or is_out_of_order) as flagged_visit_count,
         max(case when is_censored then entered_at end) as current_stage_entered_at
     from ranked
     group by deal_id

@@ -43,7 +43,7 @@ unioned as (
 
 final as (
     select
-        {{ surrogate_key(['raw_id', 'id_type', 'valid_from']) }} as customer_raw_id_id,
+        {{ surrogate_key(['raw_id', 'id_type', 'valid_from']) }} as raw_id_interval_id,
         raw_id,
         id_type,
         customer_id,

@@ -16,11 +16,19 @@ survey_types as (
     select * from {{ ref('survey_types') }}
 ),
 
+unknown_columns as (
+    select * from {{ ref('int_raw_columns__unknown') }}
+),
+
+received as (
+    select * from {{ ref('int_raw_rows__received') }}
+),
+
 deal_stages as (
     select * from {{ ref('deal_stages') }}
 ),
 
-final as (
+unmapped as (
     select
         values_used.kind,
         values_used.value,
@@ -47,6 +55,26 @@ final as (
         and touchpoint_types.touchpoint_type is null
         and survey_types.survey_type is null
         and deal_stages.stage is null
+),
+
+-- A column that nobody reads may be one that somebody misses.
+unread as (
+    select
+        'column' as kind,
+        unknown_columns.table_name || '.' || unknown_columns.column_name as value,
+        cast(null as {{ dbt.type_string() }}) as pipeline,
+        received.raw_row_count as row_count,
+        cast(null as timestamp) as first_seen_at,
+        cast(null as timestamp) as last_seen_at
+    from unknown_columns
+    inner join received
+        on unknown_columns.table_name = received.table_name
+),
+
+final as (
+    select * from unmapped
+    union all
+    select * from unread
 )
 
 select * from final

@@ -1,0 +1,37 @@
+"""The warehouses that more than one integration test reads."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from orchestration.settings import REPO_ROOT
+from tests.warehouses import Project, Warehouse
+
+NewWarehouse = Callable[[], Warehouse]
+
+
+@pytest.fixture(scope="session")
+def new_warehouse(
+    dbt_project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> NewWarehouse:
+    """Makes warehouses that hold the rules alone."""
+
+    def make() -> Warehouse:
+        return dbt_project.warehouse(tmp_path_factory.mktemp("warehouse"))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sample_dir() -> Path:
+    """The raw data that the project carries."""
+    return REPO_ROOT / "sample" / "raw"
+
+
+@pytest.fixture(scope="session")
+def sample_warehouse(new_warehouse: NewWarehouse, sample_dir: Path) -> Warehouse:
+    """The warehouse of the sample, as `make build` builds it."""
+    warehouse = new_warehouse()
+    warehouse.build(sample_dir)
+    return warehouse
