@@ -73,11 +73,11 @@ class Project:
             rules.execute("checkpoint")
         return cls(folder, parsed.result)
 
-    def warehouse(self, folder: Path) -> "Warehouse":
-        """A new warehouse that holds the rules alone."""
+    def warehouse(self, folder: Path, **settings: str) -> "Warehouse":
+        """A new warehouse that holds the rules alone; settings are environment names."""
         folder.mkdir(parents=True, exist_ok=True)
         copyfile(self.folder / DATABASE_NAME, folder / DATABASE_NAME)
-        return Warehouse(folder, self)
+        return Warehouse(folder, self, settings)
 
 
 @dataclass(frozen=True)
@@ -86,20 +86,19 @@ class Warehouse:
 
     folder: Path
     project: Project
+    settings: Mapping[str, str]
 
     @property
     def database(self) -> Path:
         return self.folder / DATABASE_NAME
 
-    def run(
-        self, raw_dir: Path | None, *arguments: str, **settings: str
-    ) -> dbtRunnerResult:
-        """Run the models; a setting such as `as_of` is given in lower case."""
+    def run(self, raw_dir: Path | None, *arguments: str) -> dbtRunnerResult:
+        """Run the models, of raw files or, without any, of a schema of raw tables."""
         environment: dict[str, str | Path] = {
             "JOURNEY_DB": self.database,
             "JOURNEY_LANDING_DIR": self.folder / "landing",
             "JOURNEY_PUBLISH_DIR": self.folder / "published",
-            **{f"JOURNEY_{name.upper()}": text for name, text in settings.items()},
+            **self.settings,
         }
         if raw_dir is not None:
             environment["JOURNEY_RAW_DIR"] = raw_dir
@@ -111,14 +110,13 @@ class Warehouse:
         raw_dir: Path | None,
         models: Iterable[str] = (),
         variables: Mapping[str, str | int] | None = None,
-        **settings: str,
     ) -> None:
         """Build some models and what they read, or all of them."""
         selection = [f"+{model}" for model in models]
         arguments = ["--select", *selection] if selection else []
         if variables:
             arguments += ["--vars", str(dict(variables))]
-        result = self.run(raw_dir, *arguments, **settings)
+        result = self.run(raw_dir, *arguments)
         assert result.success, complaint(result)
 
     def execute(self, sql: str) -> None:

@@ -1,24 +1,28 @@
 """The warehouses that more than one integration test reads."""
 
-from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import pytest
 
 from orchestration.settings import REPO_ROOT
 from tests.warehouses import Project, Warehouse
 
-NewWarehouse = Callable[[], Warehouse]
+
+class NewWarehouse(Protocol):
+    """Makes a warehouse that holds the rules alone; settings are environment names."""
+
+    def __call__(self, **settings: str) -> Warehouse: ...
 
 
 @pytest.fixture(scope="session")
 def new_warehouse(
     dbt_project: Project, tmp_path_factory: pytest.TempPathFactory
 ) -> NewWarehouse:
-    """Makes warehouses that hold the rules alone."""
+    """Makes a warehouse in a folder of its own."""
 
-    def make() -> Warehouse:
-        return dbt_project.warehouse(tmp_path_factory.mktemp("warehouse"))
+    def make(**settings: str) -> Warehouse:
+        return dbt_project.warehouse(tmp_path_factory.mktemp("warehouse"), **settings)
 
     return make
 

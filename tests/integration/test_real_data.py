@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from orchestration.settings import REPO_ROOT
+from tests.integration.conftest import NewWarehouse
 from tests.integration.raw_rows import received_counts, record_counts, unequal_tables
 from tests.warehouses import Warehouse
 
@@ -20,11 +21,11 @@ SHARED_DATA = Path(
     os.environ.get("JOURNEY_SHARED_DATA", REPO_ROOT.parent / "shared" / "data")
 )
 # Settings that a set wants; journeys of channel_paths must have ended.
-SETTINGS = {
+SETTINGS: dict[str, dict[str, str]] = {
     "olist_leads": {},
     "maven_crm": {},
     "cdnow": {},
-    "channel_paths": {"as_of": "2026-01-01"},
+    "channel_paths": {"JOURNEY_AS_OF": "2026-01-01"},
     "sfo_survey_2017": {},
     "cookie_cats": {},
 }
@@ -41,13 +42,13 @@ Build = Callable[[str], Warehouse]
 
 
 @pytest.fixture(scope="module")
-def built(new_warehouse: Callable[[], Warehouse]) -> Build:
+def built(new_warehouse: NewWarehouse) -> Build:
     """Builds a set when it is first asked for."""
 
     @cache
     def build(name: str) -> Warehouse:
-        warehouse = new_warehouse()
-        warehouse.build(SHARED_DATA / name / "raw", **SETTINGS[name])
+        warehouse = new_warehouse(**SETTINGS[name])
+        warehouse.build(SHARED_DATA / name / "raw")
         return warehouse
 
     return build

@@ -8,10 +8,10 @@ from tests.warehouses import Warehouse
 
 from .comparison import assert_same
 from .specification.deals import (
-    moves_of,
     deal_closed_at,
     deal_status,
     furthest_deal_stage,
+    moves_of,
 )
 from .specification.event_sources import deal_owner
 from .specification.expected import Expected

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from .specification.deals import Visit, moves_of, deal_closed_at, stage_visits
+from .specification.deals import Visit, deal_closed_at, moves_of, stage_visits
 from .specification.expected import Expected, expect
 from .specification.identity import effective_merges, survivor
 from .specification.inputs import (

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 
-from .deals import moves_of, deal_closed_at, deal_status
+from .deals import deal_closed_at, deal_status, moves_of
 from .event_sources import deal_owner, was_completed
 from .events import Event
 from .identity import Identities, owner_at

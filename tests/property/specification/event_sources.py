@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from .deals import moves_of, deal_closed_at, deal_status, is_open_stage
+from .deals import deal_closed_at, deal_status, is_open_stage, moves_of
 from .events import Event
 from .identity import Identities, clean_id, owner_at, survivor
 from .inputs import Deal, Order, RawData, Rules

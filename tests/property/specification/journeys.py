@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 
 from .conversions import Conversion
-from .deals import moves_of, deal_closed_at
+from .deals import deal_closed_at, moves_of
 from .event_sources import deal_owner
 from .events import Event
 from .identity import Identities
