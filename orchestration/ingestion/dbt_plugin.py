@@ -49,6 +49,9 @@ class Plugin(BasePlugin):
         """Read the settings `raw_dir` and `landing_dir`."""
         self.raw_dir = Path(plugin_config["raw_dir"])
         self.landing_dir = Path(plugin_config["landing_dir"])
+        # DuckDB makes the warehouse's file, but not the folder that it lies in.
+        if self.creds is not None and self.creds.path != ":memory:":
+            Path(self.creds.path).parent.mkdir(parents=True, exist_ok=True)
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Register the function in the database, where every cursor finds it."""

@@ -31,7 +31,7 @@ from orchestration.ingestion.raw_files import (
     sha256_of,
     unreadable,
 )
-from orchestration.ingestion.sql_text import identifier, literal, path_literal
+from orchestration.sql_text import identifier, literal, path_literal
 from orchestration.ingestion.text_files import (
     MAX_RECORD_CHARACTERS,
     Lines,
