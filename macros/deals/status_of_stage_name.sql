@@ -4,8 +4,9 @@
         when {{ matches(stage, 'won|success|выигран|успешн') }} then 'won'
         when {{ matches(stage, 'disqualif|unqualif|junk|дисквалиф|некачеств') }}
             then 'disqualified'
-        when {{ matches(stage, 'lost|reject|declin|проигр|потерян|отказ|не реализован') }}
-            then 'lost'
+        when {{ matches(
+            stage, 'lost|reject|declin|проигр|потерян|отказ|не реализован'
+        ) }} then 'lost'
         else 'open'
     end
 {%- endmacro %}

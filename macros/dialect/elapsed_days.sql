@@ -1,6 +1,8 @@
 {#- Days, with their fraction, from one instant to another. -#}
 {% macro elapsed_days(start_at, end_at) -%}
-    {{ return(adapter.dispatch('elapsed_days', 'journey_warehouse')(start_at, end_at)) }}
+    {{ return(
+        adapter.dispatch('elapsed_days', 'journey_warehouse')(start_at, end_at)
+    ) }}
 {%- endmacro %}
 
 {% macro default__elapsed_days(start_at, end_at) -%}

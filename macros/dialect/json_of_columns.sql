@@ -1,4 +1,5 @@
-{#- A JSON object, as text, of the filled ones among some columns; null where none is filled. -#}
+{#- A JSON object, as text, of the filled ones among some columns; null where none is
+    filled. -#}
 {% macro json_of_columns(columns) -%}
     {%- set columns = columns | list -%}
     {%- if not columns -%}
@@ -20,7 +21,8 @@
 {% macro duckdb__json_of_columns(columns) -%}
     nullif(cast(json_merge_patch('{}', json_object(
         {%- for column in columns -%}
-            '{{ column | replace("raw__", "") }}', cast({{ column }} as varchar){{ ', ' if not loop.last }}
+            '{{ column | replace("raw__", "") }}', cast({{ column }} as varchar)
+            {{- ', ' if not loop.last }}
         {%- endfor -%}
     )) as varchar), '{}')
 {%- endmacro %}

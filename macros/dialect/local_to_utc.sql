@@ -4,7 +4,9 @@
     {%- if zone == 'UTC' -%}
         {{ return(local_time) }}
     {%- endif -%}
-    {{ return(adapter.dispatch('local_to_utc', 'journey_warehouse')(local_time, zone)) }}
+    {{ return(
+        adapter.dispatch('local_to_utc', 'journey_warehouse')(local_time, zone)
+    ) }}
 {%- endmacro %}
 
 {% macro default__local_to_utc(local_time, zone) -%}

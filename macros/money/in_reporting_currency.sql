@@ -1,4 +1,5 @@
-{#- An amount in the reporting currency; null where its currency has no rate. An empty currency is the reporting one. -#}
+{#- An amount in the reporting currency; null where its currency has no rate. An empty
+    currency is the reporting one. -#}
 {% macro in_reporting_currency(amount, currency, rate) -%}
     cast(
         case

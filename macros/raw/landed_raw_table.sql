@@ -1,4 +1,5 @@
-{#- Asks the `raw_files` plugin to land a raw table and to say how it is scanned; see docs/decisions/0001. -#}
+{#- Asks the `raw_files` plugin to land a raw table and to say how it is scanned; see
+    docs/decisions/0001. -#}
 {% macro landed_raw_table(table, passthrough=[]) -%}
     {%- set contract = raw_contract(table) -%}
     {%- set request = tojson({
@@ -8,6 +9,7 @@
         'is_required': contract.meta.get('is_required', false),
         'passthrough': passthrough,
     }) -%}
-    {%- set question = "select land_raw_table('" ~ (request | replace("'", "''")) ~ "')" -%}
-    {{ return(fromjson(run_query(question).rows[0][0])) }}
+    {%- set literal = "'" ~ (request | replace("'", "''")) ~ "'" -%}
+    {%- set answer = run_query('select land_raw_table(' ~ literal ~ ')') -%}
+    {{ return(fromjson(answer.rows[0][0])) }}
 {%- endmacro %}

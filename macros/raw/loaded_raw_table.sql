@@ -1,4 +1,5 @@
-{#- A raw table as an EL tool loaded it (none: absent), in the shape that `raw_table` promises. -#}
+{#- A raw table as an EL tool loaded it (none: absent), in the shape that `raw_table`
+    promises. -#}
 {% macro loaded_raw_table(table, relation, passthrough) -%}
     {%- set loaded = loaded_columns(relation) -%}
     {%- set text = dbt.type_string() -%}

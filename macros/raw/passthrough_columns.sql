@@ -1,4 +1,5 @@
-{#- Columns of a raw table that the contract does not know and the `breakdowns` seed names. -#}
+{#- Columns of a raw table that the contract does not know and the `breakdowns` seed
+    names. -#}
 {% macro passthrough_columns(table, breakdowns) -%}
     {%- set known = raw_contract(table).columns | map(attribute='name') | list -%}
     {%- set named = [] -%}

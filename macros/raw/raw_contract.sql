@@ -1,4 +1,5 @@
-{#- The graph is complete at execution only; while dbt parses, a table has no columns yet. -#}
+{#- The graph is complete at execution only; while dbt parses, a table has no columns
+    yet. -#}
 {% macro raw_contract(table) -%}
     {%- set name = 'source.' ~ project_name ~ '.raw.' ~ table -%}
     {%- if not execute -%}

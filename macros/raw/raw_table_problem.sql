@@ -12,9 +12,11 @@
             if raw_contract(table).meta.get('is_required') else ''
         ) }}
     {%- endif -%}
-    {%- set lacking = required_columns(table) | reject('in', loaded_columns(relation)) | join(', ') -%}
+    {%- set loaded = loaded_columns(relation) -%}
+    {%- set lacking = required_columns(table) | reject('in', loaded) | join(', ') -%}
     {{ return(
-        'The raw table ' ~ name ~ ' lacks the required column(s) ' ~ lacking ~ '.' if lacking else ''
+        'The raw table ' ~ name ~ ' lacks the required column(s) ' ~ lacking ~ '.'
+        if lacking else ''
     ) }}
 {%- endmacro %}
 
@@ -26,8 +28,9 @@
     {%- set landing = landed_raw_table(table) -%}
     {%- if is_loaded and landing.form == 'files' -%}
         {{ return(
-            'The raw table ' ~ table ~ ' is there twice: as files below JOURNEY_RAW_DIR and as '
-            ~ var('raw_schema') ~ '.' ~ table ~ '; remove one of them.'
+            'The raw table ' ~ table ~ ' is there twice: as files below '
+            ~ 'JOURNEY_RAW_DIR and as ' ~ var('raw_schema') ~ '.' ~ table
+            ~ '; remove one of them.'
         ) }}
     {%- elif is_loaded -%}
         {{ return(default__raw_table_problem(table)) }}

@@ -1,5 +1,5 @@
-{#- In the order of the contract; `graph.sources` is not known while dbt parses, so the names stand here, and a
-    convention test compares them with `_sources.yml`. -#}
+{#- In the order of the contract; `graph.sources` is not known while dbt parses, so the
+    names stand here, and a convention test compares them with `_sources.yml`. -#}
 {% macro raw_tables() -%}
     {{ return([
         'touchpoints', 'deals', 'survey_responses', 'customers',

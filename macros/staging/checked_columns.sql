@@ -1,5 +1,5 @@
-{#- The columns of a base model: the typed ones, where the row came from, and what is wrong with it. Reads the result of
-    `typed_columns` with its `rejection_reasons`. -#}
+{#- The columns of a base model: the typed ones, where the row came from, and what is
+    wrong with it. Reads the result of `typed_columns` with its `rejection_reasons`. -#}
 {% macro checked_columns(table) -%}
     {%- set contract = raw_contract(table) -%}
     {%- set names = contract.columns | map(attribute='name') | list -%}

@@ -3,16 +3,35 @@
     {%- set name = column.name -%}
     {%- set meta = column.meta -%}
     {%- set reasons = [] -%}
-    {%- set nouns = {'timestamp': 'timestamp', 'date': 'date', 'boolean': 'boolean', 'bigint': 'whole number'} -%}
+    {%- set nouns = {
+        'timestamp': 'timestamp',
+        'date': 'date',
+        'boolean': 'boolean',
+        'bigint': 'whole number',
+    } -%}
     {%- set raw = raw_text('raw__' ~ name) -%}
+    {#- Native types hold infinity and years of six digits, which no arithmetic
+        survives. -#}
+    {%- set extremes = {
+        'timestamp':
+            "timestamp '0001-01-01' and timestamp '9999-12-31 23:59:59.999999'",
+        'date': "date '0001-01-01' and date '9999-12-31'",
+    } -%}
     {%- if meta.get('is_filled') -%}
-        {%- set is_empty = name ~ ' is null' if column.data_type == 'varchar' else raw ~ ' is null' -%}
-        {%- do reasons.append("case when " ~ is_empty ~ " then '" ~ name ~ ": empty' end") -%}
+        {%- set checked = name if column.data_type == 'varchar' else raw -%}
+        {%- do reasons.append(
+            "case when " ~ checked ~ " is null then '" ~ name ~ ": empty' end"
+        ) -%}
     {%- endif -%}
     {%- if column.data_type != 'varchar' -%}
+        {%- set noun = nouns.get(column.data_type, 'number') -%}
+        {%- set is_unread = name ~ " is null and " ~ raw ~ " is not null" -%}
+        {%- if column.data_type in extremes -%}
+            {%- set is_extreme = name ~ " not between " ~ extremes[column.data_type] -%}
+            {%- set is_unread = is_unread ~ " or " ~ is_extreme -%}
+        {%- endif -%}
         {%- do reasons.append(
-            "case when " ~ name ~ " is null and " ~ raw ~ " is not null then '"
-            ~ name ~ ": not a " ~ nouns.get(column.data_type, 'number') ~ "' end"
+            "case when " ~ is_unread ~ " then '" ~ name ~ ": not a " ~ noun ~ "' end"
         ) -%}
     {%- endif -%}
     {%- set limits = [
@@ -22,9 +41,13 @@
         ('maximum', ' > ', 'above the maximum'),
     ] -%}
     {%- for key, operator, reason in limits if key in meta -%}
-        {%- set limit = "'" ~ (meta[key] | join("', '")) ~ "')" if key == 'accepted_values' else meta[key] -%}
+        {%- set limit = meta[key] -%}
+        {%- if key == 'accepted_values' -%}
+            {%- set limit = "'" ~ (limit | join("', '")) ~ "')" -%}
+        {%- endif -%}
         {%- do reasons.append(
-            "case when " ~ name ~ operator ~ limit ~ " then '" ~ name ~ ": " ~ reason ~ "' end"
+            "case when " ~ name ~ operator ~ limit
+            ~ " then '" ~ name ~ ": " ~ reason ~ "' end"
         ) -%}
     {%- endfor -%}
     {{ return(reasons) }}

@@ -1,10 +1,12 @@
-{#- The columns of a row whose id is a guard value, joined by commas; null where there is none. -#}
+{#- The columns of a row whose id is a guard value, joined by commas; null where there
+    is none. -#}
 {% macro guarded_columns(columns) -%}
     {%- set guarded = [] -%}
     {%- for column in columns if column.meta.get('is_identity') -%}
         {%- do guarded.append(
-            "case when " ~ column.name ~ " is null and " ~ raw_text('raw__' ~ column.name)
-            ~ " is not null then '" ~ column.name ~ "' end"
+            "case when " ~ column.name ~ " is null"
+            ~ " and " ~ raw_text('raw__' ~ column.name) ~ " is not null"
+            ~ " then '" ~ column.name ~ "' end"
         ) -%}
     {%- endfor -%}
     {%- if not guarded -%}

@@ -1,4 +1,5 @@
-{#- A raw column brought to the type that the contract gives it; null where it cannot be read. -#}
+{#- A raw column brought to the type that the contract gives it; null where it cannot be
+    read. -#}
 {% macro raw_value(column) -%}
     {%- set name = 'source.' ~ column.name -%}
     {%- set data_type = column.data_type -%}
@@ -12,8 +13,10 @@
         {{ return(raw_text(name)) }}
     {%- elif data_type == 'timestamp' -%}
         {{ return(raw_instant(name)) }}
-    {%- elif data_type in ['date', 'boolean'] -%}
-        {{ return('try_cast(' ~ raw_text(name) ~ ' as ' ~ data_type ~ ')') }}
+    {%- elif data_type == 'date' -%}
+        {{ return(raw_date(name)) }}
+    {%- elif data_type == 'boolean' -%}
+        {{ return('try_cast(' ~ raw_text(name) ~ ' as boolean)') }}
     {%- endif -%}
     {{ return(raw_number(name, data_type)) }}
 {%- endmacro %}

@@ -1,5 +1,5 @@
-{#- Why a row of `typed_columns` is of no use, as `<column>: <reason>` joined by `; `; null where it is sound.
-    `more` are SQL expressions of further reasons. -#}
+{#- Why a row of `typed_columns` is of no use, as `<column>: <reason>` joined by `; `;
+    null where it is sound. `more` are SQL expressions of further reasons. -#}
 {% macro rejection_reasons(table, more=[]) -%}
     {%- set contract = raw_contract(table) -%}
     {%- set reasons = [] -%}
@@ -8,9 +8,10 @@
     {%- endfor -%}
     {%- do reasons.extend(event_reasons(contract.columns)) -%}
     {%- if contract.meta.get('one_of') -%}
+        {%- set one_of = contract.meta.one_of | join(', ') -%}
         {%- do reasons.append(
-            "case when coalesce(" ~ (contract.meta.one_of | join(', ')) ~ ") is null then '"
-            ~ (contract.meta.one_of | join(', ')) ~ ": all empty' end"
+            "case when coalesce(" ~ one_of ~ ") is null"
+            ~ " then '" ~ one_of ~ ": all empty' end"
         ) -%}
     {%- endif -%}
     {%- do reasons.extend(more) -%}

@@ -3,9 +3,14 @@
     {%- set meta = raw_contract(table).meta -%}
     {%- set parts = [] -%}
     {%- for column in meta.key -%}
-        {%- do parts.append("coalesce(cast(" ~ column ~ " as " ~ dbt.type_string() ~ "), '')") -%}
+        {%- do parts.append(
+            "coalesce(cast(" ~ column ~ " as " ~ dbt.type_string() ~ "), '')"
+        ) -%}
     {%- endfor -%}
-    {%- set key = meta.key[0] if meta.key | length == 1 else parts | join(" || '|' || ") -%}
+    {%- set key = parts | join(" || '|' || ") -%}
+    {%- if meta.key | length == 1 -%}
+        {%- set key = meta.key[0] -%}
+    {%- endif -%}
     {%- if meta.get('id_column') -%}
         coalesce({{ meta.id_column }}, {{ key }})
     {%- else -%}

@@ -1,6 +1,7 @@
-{#- Sound rows of a base model that are not used: `duplicate` where a later version of the key is there, `withdrawn`
-    where the latest one says `is_deleted`. Later is the greater `loaded_at`, then `updated_at`, then the text of the
-    row: never the order of files or rows. Only keys that could be concerned are sorted. -#}
+{#- Sound rows of a base model that are not used: `duplicate` where a later version of
+    the key is there, `withdrawn` where the latest one says `is_deleted`. Later is the
+    greater `loaded_at`, then `updated_at`, then the text of the row: never the order of
+    files or rows. Only keys that could be concerned are sorted. -#}
 {% macro superseded_rows(table) -%}
     {%- set names = raw_contract(table).columns | map(attribute='name') | list -%}
 with

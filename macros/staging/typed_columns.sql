@@ -1,4 +1,5 @@
-{#- Every column of a raw table twice: under its name as typed, and as it came behind `raw__`, for the checks. -#}
+{#- Every column of a raw table twice: under its name as typed, and as it came behind
+    `raw__`, for the checks. -#}
 {% macro typed_columns(table) -%}
     {%- set contract = raw_contract(table) -%}
     {%- for column in contract.columns %}

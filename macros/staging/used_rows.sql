@@ -1,4 +1,5 @@
-{#- The rows of a base model that count: sound, known by `as_of`, and the latest version of their key. -#}
+{#- The rows of a base model that count: sound, known by `as_of`, and the latest version
+    of their key. -#}
 {% macro used_rows(table) -%}
     (
         select base.*

@@ -4,6 +4,10 @@ select
     source_column
 from {{ ref('breakdowns') }}
 where
-    split_part(source_column, '.', 1) not in ('{{ raw_tables() | join("', '") }}')
+    split_part(source_column, '.', 1) not in (
+        {% for table in raw_tables() -%}
+            '{{ table }}'{{ ',' if not loop.last }}
+        {% endfor -%}
+    )
     or split_part(source_column, '.', 2) = ''
     or split_part(source_column, '.', 3) != ''

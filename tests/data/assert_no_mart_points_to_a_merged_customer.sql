@@ -22,11 +22,11 @@ cycles as (
 
 shown as (
     {% for mart in marts -%}
-    select distinct
-        '{{ mart }}' as mart,
-        customer_id
-    from {{ ref(mart) }}
-    union all
+        select distinct
+            '{{ mart }}' as mart,
+            customer_id
+        from {{ ref(mart) }}
+        union all
     {% endfor -%}
     select
         'dim_customers.referred_by_customer_id' as mart,

@@ -1,75 +1,12 @@
 with
 
-touchpoints as (
-    select * from {{ ref('fct_touchpoints') }}
-    where cart_step in ('add', 'remove', 'checkout')
-),
-
-orders as (
-    select * from {{ ref('fct_orders') }}
-    where not is_return_row
-),
-
--- An order on any device of the customer closes the cart, and stands behind the cart's steps of the same instant.
 steps as (
-    select
-        customer_id,
-        occurred_at,
-        1 as step_rank,
-        touchpoint_id as step_id,
-        cart_step
-    from touchpoints
-    union all
-    select
-        customer_id,
-        ordered_at as occurred_at,
-        2 as step_rank,
-        order_id as step_id,
-        'order' as cart_step
-    from orders
-    where customer_id is not null
-),
-
-looked_back as (
-    select
-        *,
-        lag(cart_step) over steps_of_customer as previous_step,
-        lag(occurred_at) over steps_of_customer as previous_at
-    from steps
-    window steps_of_customer as (
-        partition by customer_id
-        order by occurred_at, step_rank, step_id
-    )
-),
-
-opened as (
-    select
-        *,
-        case
-            when
-                previous_step is null
-                or previous_step = 'order'
-                or occurred_at
-                > previous_at + {{ var('cart_abandonment_hours') }} * interval 1 hour
-                then step_id
-        end as opening_step_id
-    from looked_back
-),
-
-carried as (
-    select
-        *,
-        {{ last_filled('opening_step_id') }} over (
-            partition by customer_id
-            order by occurred_at, step_rank, step_id
-            rows between unbounded preceding and current row
-        ) as first_step_id
-    from opened
+    select * from {{ ref('int_cart_steps__assigned') }}
 ),
 
 gathered as (
     select
-        'cart:' || first_step_id as cart_id,
+        cart_id,
         customer_id,
         min(occurred_at) as opened_at,
         max(occurred_at) filter (where cart_step != 'order') as last_step_at,
@@ -77,15 +14,17 @@ gathered as (
         count(*) filter (where cart_step = 'remove') as remove_count,
         bool_or(cart_step = 'checkout') as has_checkout,
         bool_or(cart_step = 'order') as is_ordered
-    from carried
-    group by first_step_id, customer_id
+    from steps
+    group by cart_id, customer_id
 ),
 
 -- An order without a cart, and a cart that was emptied again, leave nothing behind.
 carts as (
     select *
     from gathered
-    where last_step_at is not null and (add_count > remove_count or has_checkout or is_ordered)
+    where
+        last_step_at is not null
+        and (add_count > remove_count or has_checkout or is_ordered)
 )
 
 select * from carts

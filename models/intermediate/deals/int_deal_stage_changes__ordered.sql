@@ -1,34 +1,7 @@
 with
 
 changes as (
-    select * from {{ ref('stg_deal_stage_changes') }}
-),
-
-deals as (
-    select * from {{ ref('stg_deals') }}
-),
-
-stages as (
-    select * from {{ ref('int_deal_stages') }}
-),
-
-mapped as (
-    select
-        changes.deal_id,
-        changes.change_id,
-        coalesce(changes.pipeline, deals.pipeline) as pipeline,
-        stages.stage,
-        stages.stage_order,
-        stages.status,
-        stages.journey_stage,
-        changes.changed_at
-    from changes
-    inner join deals
-        on changes.deal_id = deals.deal_id
-    inner join stages
-        on
-            coalesce(changes.pipeline, deals.pipeline) = stages.pipeline
-            and lower(changes.stage) = lower(stages.stage)
+    select * from {{ ref('int_deal_stage_changes__staged') }}
 ),
 
 compared as (
@@ -36,7 +9,7 @@ compared as (
         *,
         lag(stage) over moves as previous_stage,
         lag(pipeline) over moves as previous_pipeline
-    from mapped
+    from changes
     window moves as (
         partition by deal_id
         order by changed_at, stage_order, change_id

@@ -27,7 +27,8 @@ all_stages as (
         stage,
         stage_order,
         status,
-        case status when 'open' then 'evaluation' when 'won' then 'purchase' end as journey_stage,
+        case status when 'open' then 'evaluation' when 'won' then 'purchase' end
+            as journey_stage,
         cast(null as decimal(9, 2)) as sla_hours,
         cast(null as {{ dbt.type_string() }}) as owner,
         stage as name_en,

@@ -38,7 +38,8 @@ judged as (
         *,
         case
             when is_declared then declared_status
-            when won_count > greatest(open_count, lost_count, disqualified_count) then 'won'
+            when won_count > greatest(open_count, lost_count, disqualified_count)
+                then 'won'
             when lost_count > greatest(open_count, disqualified_count) then 'lost'
             when disqualified_count > open_count then 'disqualified'
             when open_count > 0 then 'open'
@@ -47,7 +48,8 @@ judged as (
     from matched
 ),
 
--- A stage among declared ones stands behind the last of them that deals typically reach before it.
+-- A stage among declared ones stands behind the last of them that deals typically reach
+-- before it.
 anchored as (
     select
         *,
@@ -88,7 +90,8 @@ final as (
         deal_count,
         cast(
             case
-                when has_declared_stages then anchor + number_behind_anchor * 1.0 / parts
+                when has_declared_stages
+                    then anchor + number_behind_anchor * 1.0 / parts
                 else number_behind_anchor
             end as decimal(9, 3)
         ) as stage_order

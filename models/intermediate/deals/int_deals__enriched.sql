@@ -12,7 +12,8 @@ rates as (
     select * from {{ ref('int_exchange_rates__daily') }}
 ),
 
--- A won deal is worth what its currency was worth on the day of the win, an open one on the day it was opened.
+-- A won deal is worth what its currency was worth on the day of the win, an open one on
+-- the day it was opened.
 enriched as (
     select
         deals.deal_id,
@@ -39,15 +40,19 @@ enriched as (
         deals.is_closed_before_created,
         coalesce(channels.channel, deals.channel) as channel,
         channels.channel_group,
-        {{ in_reporting_currency('deals.original_amount', 'deals.original_currency', 'rates.rate_to_reporting') }}
-            as amount
+        {{ in_reporting_currency(
+            'deals.original_amount',
+            'deals.original_currency',
+            'rates.rate_to_reporting'
+        ) }} as amount
     from deals
     left join channels
         on lower(deals.channel) = channels.channel_alias
     left join rates
         on
             deals.original_currency = rates.currency
-            and {{ local_date('coalesce(deals.closed_at, deals.created_at)') }} = rates.rate_day
+            and {{ local_date('coalesce(deals.closed_at, deals.created_at)') }}
+            = rates.rate_day
 )
 
 select * from enriched

@@ -42,7 +42,7 @@ ranked as (
         *,
         row_number() over (
             partition by deal_id
-            order by stage_order desc, stage, move_number
+            order by stage_order desc, stage asc, move_number asc
         ) as furthest_rank
     from visits
 ),

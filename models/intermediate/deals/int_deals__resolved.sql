@@ -4,7 +4,7 @@ deals as (
     select * from {{ ref('stg_deals') }}
 ),
 
-merges as (
+merged_ids as (
     select * from {{ ref('int_customer_merges') }}
 ),
 
@@ -30,17 +30,19 @@ last_moves as (
 staged as (
     select
         deals.*,
-        coalesce(merges.customer_id, deals.customer_id) as resolved_customer_id,
+        coalesce(merged_ids.customer_id, deals.customer_id) as resolved_customer_id,
         coalesce(present.stage, deals.stage, last_moves.last_stage) as present_stage,
         coalesce(present.status, last_stages.status) as stage_status,
         last_moves.ended_at
     from deals
-    left join merges
-        on deals.customer_id = merges.raw_customer_id
+    left join merged_ids
+        on deals.customer_id = merged_ids.raw_customer_id
     left join last_moves
         on deals.deal_id = last_moves.deal_id
     left join stages as present
-        on deals.pipeline = present.pipeline and lower(deals.stage) = lower(present.stage)
+        on
+            deals.pipeline = present.pipeline
+            and lower(deals.stage) = lower(present.stage)
     left join stages as last_stages
         on
             deals.stage is null
@@ -82,7 +84,8 @@ resolved as (
                 then coalesce(closed_at, ended_at, updated_at, loaded_at, created_at)
         end as closed_at,
         effective_status != 'open' and closed_at is null as is_closed_at_inferred,
-        effective_status != 'open' and closed_at < created_at as is_closed_before_created
+        effective_status != 'open' and closed_at < created_at
+            as is_closed_before_created
     from judged
 )
 

@@ -47,12 +47,15 @@ marked as (
         events.open_deal_change,
         coalesce(members.is_converting, false) or rule_members.source_id is not null
             as is_converting,
-        coalesce(members.is_trailing, false) and rule_members.source_id is null as is_trailing
+        coalesce(members.is_trailing, false) and rule_members.source_id is null
+            as is_trailing
     from events
     left join members
         on events.source = members.source and events.source_id = members.source_id
     left join rule_members
-        on events.source = rule_members.source and events.source_id = rule_members.source_id
+        on
+            events.source = rule_members.source
+            and events.source_id = rule_members.source_id
 ),
 
 numbered as (
@@ -83,19 +86,24 @@ final as (
         event_number,
         source,
         source_id,
-        -- What a person does while a visit lasts belongs to it; what sales does with a deal does not.
+        -- What a person does while a visit lasts belongs to it; what sales does with a
+        -- deal does not.
         case
             when source = 'touchpoint' then session_id
             when source in ('deal', 'deal_stage_change', 'deal_outcome') then null
-            when occurred_at
-                <= last_touched_at + {{ var('session_gap_minutes') }} * interval 1 minute
+            when
+                occurred_at
+                <= last_touched_at
+                + {{ var('session_gap_minutes') }} * interval 1 minute
                 then last_session_id
         end as session_id,
         channel,
         is_converting,
         is_trailing,
-        -- No silence while a deal is open, and its beginning and end are events themselves.
-        occurred_at > previous_occurred_at + {{ var('journey_gap_days') }} * interval 1 day
+        -- No silence while a deal is open, and its beginning and end are events
+        -- themselves.
+        occurred_at
+        > previous_occurred_at + {{ var('journey_gap_days') }} * interval 1 day
         and coalesce(open_deal_count, 0) <= 0 as is_after_silence,
         coalesce(open_deal_count, 0) + open_deal_change as open_deal_count
     from numbered

@@ -10,7 +10,8 @@ placed as (
         'order' as source,
         4 as source_rank,
         ordered_at as occurred_at,
-        case when is_completed then 'order_completed' else 'order_' || status end as activity,
+        case when is_completed then 'order_completed' else 'order_' || status end
+            as activity,
         amount as value
     from orders
     where not is_return_row

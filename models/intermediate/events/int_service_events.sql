@@ -12,7 +12,7 @@ loyalty_events as (
     select * from {{ ref('stg_loyalty_events') }}
 ),
 
-merges as (
+merged_ids as (
     select * from {{ ref('int_customer_merges') }}
 ),
 
@@ -46,7 +46,7 @@ unioned as (
     from cases
     union all
     select
-        coalesce(merges.customer_id, loyalty_events.customer_id) as customer_id,
+        coalesce(merged_ids.customer_id, loyalty_events.customer_id) as customer_id,
         'loyalty' as source,
         loyalty_events.event_id as source_id,
         7 as source_rank,
@@ -57,8 +57,8 @@ unioned as (
         cast(null as {{ dbt.type_string() }}) as order_id,
         cast(null as {{ dbt.type_string() }}) as product_id
     from loyalty_events
-    left join merges
-        on loyalty_events.customer_id = merges.raw_customer_id
+    left join merged_ids
+        on loyalty_events.customer_id = merged_ids.raw_customer_id
 ),
 
 events as (

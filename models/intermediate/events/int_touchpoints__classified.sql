@@ -48,10 +48,12 @@ classified as (
         touchpoints.currency as original_currency,
         touchpoints.value as original_value,
         touchpoints.cost as original_cost,
-        {{ in_reporting_currency('touchpoints.value', 'touchpoints.currency', 'rates.rate_to_reporting') }}
-            as value,
-        {{ in_reporting_currency('touchpoints.cost', 'touchpoints.currency', 'rates.rate_to_reporting') }}
-            as cost,
+        {{ in_reporting_currency(
+            'touchpoints.value', 'touchpoints.currency', 'rates.rate_to_reporting'
+        ) }} as value,
+        {{ in_reporting_currency(
+            'touchpoints.cost', 'touchpoints.currency', 'rates.rate_to_reporting'
+        ) }} as cost,
         touchpoints.duration_seconds,
         touchpoints.load_ms,
         coalesce(touchpoints.is_automated, touchpoint_types.is_automated)

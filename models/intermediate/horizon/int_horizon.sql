@@ -2,10 +2,10 @@ with
 
 seen as (
     {% for table in raw_tables() -%}
-    select max(coalesce(loaded_at, latest_event_at)) as seen_at
-    from {{ ref('base_' ~ table) }}
-    where rejection_reasons is null
-    {{ 'union all' if not loop.last }}
+        select max(coalesce(loaded_at, latest_event_at)) as seen_at
+        from {{ ref('base_' ~ table) }}
+        where rejection_reasons is null
+        {{ 'union all' if not loop.last }}
     {% endfor -%}
 ),
 

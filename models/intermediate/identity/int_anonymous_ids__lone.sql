@@ -7,10 +7,10 @@ anonymous_ids as (
 
 mentioned as (
     {% for table in mentions -%}
-    select anonymous_id
-    from {{ ref('stg_' ~ table) }}
-    where customer_id is null
-    {{ 'union' if not loop.last }}
+        select anonymous_id
+        from {{ ref('stg_' ~ table) }}
+        where customer_id is null
+        {{ 'union' if not loop.last }}
     {% endfor -%}
 ),
 

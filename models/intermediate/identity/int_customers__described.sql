@@ -8,7 +8,8 @@ customers as (
     select * from {{ ref('stg_customers') }}
 ),
 
--- The survivor's own row describes it; where there is none, that of the first id that was merged into it.
+-- The survivor's own row describes it; where there is none, that of the first id that
+-- was merged into it.
 ranked as (
     select
         ids.customer_id as resolved_customer_id,

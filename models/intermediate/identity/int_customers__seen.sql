@@ -10,7 +10,8 @@ seen as (
         customer_id,
         min(occurred_at) as first_seen_at,
         max(occurred_at) as last_seen_at,
-        min_by(channel, event_number) filter (where channel is not null) as first_channel,
+        min_by(channel, event_number) filter (where channel is not null)
+            as first_channel,
         count(*) as event_count
     from events
     group by customer_id

@@ -4,7 +4,7 @@ touchpoints as (
     select * from {{ ref('stg_touchpoints') }}
 ),
 
-merges as (
+merged_ids as (
     select * from {{ ref('int_customer_merges') }}
 ),
 
@@ -18,15 +18,15 @@ named as (
         touchpoints.occurred_at,
         touchpoints.customer_id as raw_customer_id,
         touchpoints.anonymous_id,
-        coalesce(merges.customer_id, touchpoints.customer_id) as known_customer_id,
+        coalesce(merged_ids.customer_id, touchpoints.customer_id) as known_customer_id,
         coalesce(channels.channel, touchpoints.channel) as channel,
         case
             when coalesce(channels.channel_group, '') != 'direct'
                 then touchpoints.campaign
         end as visit_campaign
     from touchpoints
-    left join merges
-        on touchpoints.customer_id = merges.raw_customer_id
+    left join merged_ids
+        on touchpoints.customer_id = merged_ids.raw_customer_id
     left join channels
         on lower(touchpoints.channel) = channels.channel_alias
 ),

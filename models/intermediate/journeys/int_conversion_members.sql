@@ -56,7 +56,7 @@ owned as (
 ranked as (
     select
         *,
-        customer_id is not distinct from conversion_customer_id as is_in_own_log,
+        (customer_id is not distinct from conversion_customer_id) as is_in_own_log,
         row_number() over (
             partition by conversion_id
             order by

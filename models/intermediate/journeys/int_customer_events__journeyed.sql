@@ -16,7 +16,9 @@ looked_back as (
         max(case when is_converting then event_number end) over (
             log rows between unbounded preceding and 1 preceding
         ) as last_converting_number,
-        {{ last_filled("case when source = 'touchpoint' then coalesce(channel, '(none)') end") }} over (
+        {{ last_filled(
+            "case when source = 'touchpoint' then coalesce(channel, '(none)') end"
+        ) }} over (
             log rows between unbounded preceding and 1 preceding
         ) as previous_touch_channel,
         count_if(source = 'touchpoint') over (
@@ -44,8 +46,9 @@ opened as (
 carried as (
     select
         *,
-        {{ last_filled("case when opened_by is not null then source || ':' || source_id end") }}
-            over so_far as opening_event_id,
+        {{ last_filled(
+            "case when opened_by is not null then source || ':' || source_id end"
+        ) }} over so_far as opening_event_id,
         {{ last_filled(
             "case when opened_by is not null then touch_count_so_far"
             ~ " - case when source = 'touchpoint' then 1 else 0 end end"
@@ -79,7 +82,9 @@ final as (
         opened_by,
         cast(touch_number as bigint) as touch_number,
         coalesce(
-            touch_number > 1 and coalesce(channel, '(none)') != previous_touch_channel, false
+            touch_number > 1
+            and coalesce(channel, '(none)') != previous_touch_channel,
+            false
         ) as is_channel_switch,
         is_converting,
         is_trailing,

@@ -33,9 +33,12 @@ aggregated as (
         max(event_id) filter (where is_converting) as converting_event_id,
         count(*) as event_count,
         count(touch_number) as touch_count,
-        count(distinct case when touch_number is not null then session_id end) as session_count,
-        count(distinct case when touch_number is not null then coalesce(channel, '(none)') end)
-            as channel_count,
+        count(distinct case when touch_number is not null then session_id end)
+            as session_count,
+        count(
+            distinct
+            case when touch_number is not null then coalesce(channel, '(none)') end
+        ) as channel_count,
         count(*) filter (where is_channel_switch) as channel_switch_count,
         min_by(coalesce(channel, '(none)'), touch_number) as first_channel,
         max_by(coalesce(channel, '(none)'), touch_number) as last_channel,

@@ -4,7 +4,7 @@ orders as (
     select * from {{ ref('stg_orders') }}
 ),
 
-merges as (
+merged_ids as (
     select * from {{ ref('int_customer_merges') }}
 ),
 
@@ -20,11 +20,13 @@ identified as (
     {{ identified_rows('orders', 'orders.ordered_at') }}
 ),
 
--- Money out counts against the order that it names, or is its own kind of row; see the contract on returns.
+-- Money out counts against the order that it names, or is its own kind of row; see the
+-- contract on returns.
 resolved as (
     select
         identified.*,
-        coalesce(identified.resolved_customer_id, deals.customer_id) as order_customer_id,
+        coalesce(identified.resolved_customer_id, deals.customer_id)
+            as order_customer_id,
         deals.status = 'won' as has_won_deal,
         identified.original_order_id is not null
         or (identified.status = 'returned' and identified.amount < 0) as is_return_row

@@ -27,9 +27,11 @@ followed as (
 flagged as (
     select
         -- A deal without a history has its one visit from its own row.
-        case when change_id = deal_id then 'deals' else 'deal_stage_changes' end as table_name,
+        case when change_id = deal_id then 'deals' else 'deal_stage_changes' end
+            as table_name,
         change_id as row_key,
-        case when is_out_of_order then 'out_of_order_visit' else 'zero_length_visit' end as flag,
+        case when is_out_of_order then 'out_of_order_visit' else 'zero_length_visit' end
+            as flag,
         stage as value
     from visits
     where is_out_of_order or is_zero_length

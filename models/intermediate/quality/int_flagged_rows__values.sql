@@ -4,44 +4,49 @@
 {%- endfor -%}
 with
 
--- What the row itself shows: times in an impossible order, values that are missing or stand for nobody.
+-- What the row itself shows: times in an impossible order, values that are missing or
+-- stand for nobody.
 flagged as (
     {% for table in raw_tables() -%}
-    {% for column in raw_contract(table).columns if column.meta.get('not_before') -%}
-    select
-        '{{ table }}' as table_name,
-        {{ row_key(table) }} as row_key,
-        '{{ column.name | replace("_at", "") }}_before_{{ column.meta.not_before | replace("_at", "") }}'
-            as flag,
-        cast({{ column.name }} as {{ dbt.type_string() }}) as value,
-        source_file,
-        source_row_number
-    from {{ relations[table] }}
-    where rejection_reasons is null and {{ column.name }} < {{ column.meta.not_before }}
-    union all
-    {% endfor -%}
-    {% for column in raw_contract(table).columns if column.meta.get('is_expected') -%}
-    select
-        '{{ table }}' as table_name,
-        {{ row_key(table) }} as row_key,
-        'empty:{{ column.name }}' as flag,
-        cast(null as {{ dbt.type_string() }}) as value,
-        source_file,
-        source_row_number
-    from {{ relations[table] }}
-    where rejection_reasons is null and {{ column.name }} is null
-    union all
-    {% endfor -%}
-    select
-        '{{ table }}' as table_name,
-        {{ row_key(table) }} as row_key,
-        'guard_value:' || guarded_columns as flag,
-        cast(null as {{ dbt.type_string() }}) as value,
-        source_file,
-        source_row_number
-    from {{ relations[table] }}
-    where rejection_reasons is null and guarded_columns is not null
-    {{ 'union all' if not loop.last }}
+        {% for column in raw_contract(table).columns
+            if column.meta.get('not_before') -%}
+            select
+                '{{ table }}' as table_name,
+                {{ row_key(table) }} as row_key,
+                '{{ column.name | replace("_at", "") }}_before_'
+                || '{{ column.meta.not_before | replace("_at", "") }}' as flag,
+                cast({{ column.name }} as {{ dbt.type_string() }}) as value,
+                source_file,
+                source_row_number
+            from {{ relations[table] }}
+            where
+                rejection_reasons is null
+                and {{ column.name }} < {{ column.meta.not_before }}
+            union all
+        {% endfor -%}
+        {% for column in raw_contract(table).columns
+            if column.meta.get('is_expected') -%}
+            select
+                '{{ table }}' as table_name,
+                {{ row_key(table) }} as row_key,
+                'empty:{{ column.name }}' as flag,
+                cast(null as {{ dbt.type_string() }}) as value,
+                source_file,
+                source_row_number
+            from {{ relations[table] }}
+            where rejection_reasons is null and {{ column.name }} is null
+            union all
+        {% endfor -%}
+        select
+            '{{ table }}' as table_name,
+            {{ row_key(table) }} as row_key,
+            'guard_value:' || guarded_columns as flag,
+            cast(null as {{ dbt.type_string() }}) as value,
+            source_file,
+            source_row_number
+        from {{ relations[table] }}
+        where rejection_reasons is null and guarded_columns is not null
+        {{ 'union all' if not loop.last }}
     {% endfor -%}
 ),
 

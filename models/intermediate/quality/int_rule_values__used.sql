@@ -36,16 +36,16 @@ stage_uses as (
 
 used as (
     {% for kind, table, column, seen_at in uses -%}
-    select
-        '{{ kind }}' as kind,
-        {{ column }} as value,
-        cast(null as {{ dbt.type_string() }}) as pipeline,
-        count(*) as row_count,
-        cast(min({{ seen_at }}) as timestamp) as first_seen_at,
-        cast(max({{ seen_at }}) as timestamp) as last_seen_at
-    from {{ ref('stg_' ~ table) }}
-    group by {{ column }}
-    union all
+        select
+            '{{ kind }}' as kind,
+            {{ column }} as value,
+            cast(null as {{ dbt.type_string() }}) as pipeline,
+            count(*) as row_count,
+            cast(min({{ seen_at }}) as timestamp) as first_seen_at,
+            cast(max({{ seen_at }}) as timestamp) as last_seen_at
+        from {{ ref('stg_' ~ table) }}
+        group by {{ column }}
+        union all
     {% endfor -%}
     select
         'deal_stage' as kind,

@@ -47,14 +47,16 @@ starts as (
     from remembered
 ),
 
--- The session is named after its first touchpoint, which a late event may change but an earlier session's length not.
+-- The session is named after its first touchpoint, which a late event may change but an
+-- earlier session's length not.
 sessionised as (
     select
         touchpoint_id,
         customer_id,
         occurred_at,
         channel,
-        'session:' || {{ last_filled('case when is_session_start then touchpoint_id end') }} over (
+        'session:'
+        || {{ last_filled('case when is_session_start then touchpoint_id end') }} over (
             partition by anonymous_id, device_customer_id
             order by device_touch_number
             rows between unbounded preceding and current row

@@ -4,7 +4,7 @@ cases as (
     select * from {{ ref('stg_support_cases') }}
 ),
 
-merges as (
+merged_ids as (
     select * from {{ ref('int_customer_merges') }}
 ),
 
@@ -19,7 +19,8 @@ channels as (
 resolved as (
     select
         cases.case_id,
-        coalesce(merges.customer_id, cases.customer_id, orders.customer_id) as customer_id,
+        coalesce(merged_ids.customer_id, cases.customer_id, orders.customer_id)
+            as customer_id,
         cases.customer_id as raw_customer_id,
         cases.order_id,
         cases.topic,
@@ -33,8 +34,8 @@ resolved as (
         cases.first_replied_at,
         cases.resolved_at
     from cases
-    left join merges
-        on cases.customer_id = merges.raw_customer_id
+    left join merged_ids
+        on cases.customer_id = merged_ids.raw_customer_id
     left join orders
         on cases.order_id = orders.order_id
     left join channels

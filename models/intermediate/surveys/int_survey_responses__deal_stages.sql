@@ -9,8 +9,12 @@ visits as (
     select * from {{ ref('int_deals__stage_visits') }}
 ),
 
+deals as (
+    select * from {{ ref('int_deals__resolved') }}
+),
+
 -- The stage where the deal was when the question was asked.
-staged as (
+visited as (
     select
         responses.response_id,
         max_by(visits.stage, visits.move_number) as deal_stage
@@ -21,6 +25,21 @@ staged as (
             and responses.invited_at >= visits.entered_at
             and (responses.invited_at < visits.left_at or visits.left_at is null)
     group by responses.response_id
+),
+
+-- A deal that had ended by then was in the stage where it ended.
+staged as (
+    select
+        responses.response_id,
+        coalesce(
+            visited.deal_stage,
+            case when responses.invited_at >= deals.closed_at then deals.stage end
+        ) as deal_stage
+    from responses
+    left join visited
+        on responses.response_id = visited.response_id
+    left join deals
+        on responses.deal_id = deals.deal_id
 )
 
 select * from staged

@@ -10,7 +10,8 @@ events as (
     where source = 'touchpoint'
 ),
 
--- An answer that names nothing is about the latest touchpoint before its invitation (RULES 36).
+-- An answer that names nothing is about the latest touchpoint before its invitation
+-- (RULES 36).
 last_touches as (
     select
         responses.response_id,
@@ -19,7 +20,7 @@ last_touches as (
     inner join events
         on
             responses.customer_id = events.customer_id
-            and responses.invited_at >= events.occurred_at
+            and responses.invited_at > events.occurred_at
     group by responses.response_id
 )
 

@@ -18,7 +18,8 @@ linked as (
         responses.*,
         last_touches.touchpoint_id as last_touchpoint_id,
         case
-            when responses.touchpoint_id is not null then 'touchpoint:' || responses.touchpoint_id
+            when responses.touchpoint_id is not null
+                then 'touchpoint:' || responses.touchpoint_id
             when responses.order_id is not null then 'order:' || responses.order_id
             when responses.case_id is not null then 'support_case:' || responses.case_id
             when responses.deal_id is not null then 'deal:' || responses.deal_id

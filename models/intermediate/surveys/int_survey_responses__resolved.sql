@@ -1,15 +1,7 @@
 with
 
-responses as (
-    select * from {{ ref('stg_survey_responses') }}
-),
-
-merges as (
-    select * from {{ ref('int_customer_merges') }}
-),
-
-anonymous_ids as (
-    select * from {{ ref('int_anonymous_ids') }}
+identified as (
+    select * from {{ ref('int_survey_responses__identified') }}
 ),
 
 survey_types as (
@@ -20,31 +12,10 @@ channels as (
     select * from {{ ref('channels') }}
 ),
 
-subjects as (
-    select * from {{ ref('int_survey_responses__subjects') }}
-),
-
--- An answer that nobody invited is its own invitation.
-dated as (
-    select
-        *,
-        coalesce(sent_at, delivered_at, responded_at, loaded_at) as invited_at,
-        case
-            when score is not null
-                then coalesce(responded_at, loaded_at, sent_at, delivered_at)
-        end as answered_at
-    from responses
-),
-
--- A device belongs to whoever answered on it, not to whoever was invited.
-identified as (
-    {{ identified_rows('dated', 'coalesce(dated.answered_at, dated.invited_at)') }}
-),
-
 resolved as (
     select
         identified.response_id,
-        coalesce(identified.resolved_customer_id, subjects.customer_id) as customer_id,
+        identified.response_customer_id as customer_id,
         identified.customer_id as raw_customer_id,
         identified.anonymous_id,
         identified.deal_id,
@@ -66,8 +37,6 @@ resolved as (
         identified.answered_at as responded_at,
         identified.resolved_at
     from identified
-    left join subjects
-        on identified.response_id = subjects.response_id
     left join survey_types
         on lower(identified.survey_type) = survey_types.survey_type
     left join channels

@@ -8,7 +8,7 @@ seen as (
     select * from {{ ref('int_customers__seen') }}
 ),
 
-merges as (
+merged_ids as (
     select * from {{ ref('int_customer_merges') }}
 ),
 
@@ -38,7 +38,7 @@ final as (
         described.timezone,
         described.preferred_channel,
         described.marketing_consent,
-        coalesce(merges.customer_id, described.referred_by_customer_id)
+        coalesce(merged_ids.customer_id, described.referred_by_customer_id)
             as referred_by_customer_id,
         described.custom_attributes,
         coalesce(described.raw_id_count, 0) as raw_customer_id_count,
@@ -51,8 +51,8 @@ final as (
     from described
     full outer join seen
         on described.customer_id = seen.customer_id
-    left join merges
-        on described.referred_by_customer_id = merges.raw_customer_id
+    left join merged_ids
+        on described.referred_by_customer_id = merged_ids.raw_customer_id
     left join conversions
         on coalesce(described.customer_id, seen.customer_id) = conversions.customer_id
 )

@@ -34,7 +34,8 @@ final as (
         orders.amount,
         orders.completed_value,
         orders.returned_value,
-        cast(orders.completed_value - orders.returned_value as decimal(18, 4)) as net_value,
+        cast(orders.completed_value - orders.returned_value as decimal(18, 4))
+            as net_value,
         orders.discount_amount,
         orders.cost_of_goods,
         orders.original_amount,
@@ -45,7 +46,8 @@ final as (
     left join events
         on
             orders.order_id = events.source_id
-            and case when orders.is_return_row then 'order_return' else 'order' end = events.source
+            and case when orders.is_return_row then 'order_return' else 'order' end
+            = events.source
 )
 
 select * from final

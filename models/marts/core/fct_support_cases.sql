@@ -27,7 +27,8 @@ final as (
         cases.resolved_at,
         {{ elapsed_days('cases.opened_at', 'cases.first_replied_at') }} * 24
             as first_reply_hours,
-        {{ elapsed_days('cases.opened_at', 'cases.resolved_at') }} * 24 as resolution_hours,
+        {{ elapsed_days('cases.opened_at', 'cases.resolved_at') }} * 24
+            as resolution_hours,
         coalesce(cases.reopened_count, 0) as reopened_count,
         cases.resolved_at is null as is_open,
         cases.custom_attributes

@@ -14,8 +14,9 @@ horizon as (
 
 final as (
     select
-        {{ surrogate_key(['visits.deal_id', 'visits.pipeline', 'visits.stage', 'visits.visit_number']) }}
-            as deal_stage_visit_id,
+        {{ surrogate_key([
+            'visits.deal_id', 'visits.pipeline', 'visits.stage', 'visits.visit_number',
+        ]) }} as deal_stage_visit_id,
         visits.deal_id,
         deals.customer_id,
         visits.pipeline,
@@ -25,8 +26,9 @@ final as (
         visits.move_number,
         visits.entered_at,
         visits.left_at,
-        {{ elapsed_days('visits.entered_at', 'coalesce(visits.left_at, horizon.as_of)') }}
-            as days_in_stage,
+        {{ elapsed_days(
+            'visits.entered_at', 'coalesce(visits.left_at, horizon.as_of)'
+        ) }} as days_in_stage,
         visits.left_at is null as is_censored,
         visits.next_stage,
         visits.outcome,

@@ -43,7 +43,9 @@ final as (
         coalesce(moves.backward_move_count, 0) as backward_move_count,
         case
             when deals.status = 'open'
-                then {{ elapsed_days('moves.current_stage_entered_at', 'horizon.as_of') }}
+                then {{ elapsed_days(
+                    'moves.current_stage_entered_at', 'horizon.as_of'
+                ) }}
         end as days_in_current_stage,
         deals.is_closed_at_inferred,
         coalesce(deals.is_closed_before_created, false) as is_closed_before_created,

@@ -23,7 +23,8 @@ final as (
         responses.subject_event_id,
         responses.subject_activity,
         responses.subject_channel,
-        coalesce(responses.touchpoint_id, responses.last_touchpoint_id) as touchpoint_id,
+        coalesce(responses.touchpoint_id, responses.last_touchpoint_id)
+            as touchpoint_id,
         responses.deal_id,
         responses.order_id,
         responses.case_id,

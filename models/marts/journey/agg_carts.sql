@@ -31,7 +31,8 @@ counted as (
         count(*) filter (where not is_ordered and not is_abandoned) as open_count,
         count(*) filter (where has_checkout) as checkout_count,
         count(*) filter (where has_checkout and is_ordered) as ordered_checkout_count,
-        count(*) filter (where has_checkout and is_abandoned) as abandoned_checkout_count
+        count(*) filter (where has_checkout and is_abandoned)
+            as abandoned_checkout_count
     from judged
     group by cart_month
 ),

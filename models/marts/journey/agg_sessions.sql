@@ -23,7 +23,10 @@ counted as (
         count(*) filter (where has_cart) as cart_session_count,
         count(*) filter (where has_conversion) as conversion_session_count
     from dated
-    group by session_month, coalesce(channel, '(none)'), coalesce(landing_page, '(none)')
+    group by
+        session_month,
+        coalesce(channel, '(none)'),
+        coalesce(landing_page, '(none)')
 ),
 
 final as (

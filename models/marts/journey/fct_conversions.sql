@@ -44,7 +44,9 @@ named_by_rules as (
         events.value
     from events
     inner join rule_members
-        on events.source = rule_members.source and events.source_id = rule_members.source_id
+        on
+            events.source = rule_members.source
+            and events.source_id = rule_members.source_id
 ),
 
 unioned as (

@@ -21,7 +21,8 @@ ended as (
         end as left_at,
         reached.is_visited,
         case
-            when reached.left_at is not null or journeys.status = 'converted' then 'advanced'
+            when reached.left_at is not null or journeys.status = 'converted'
+                then 'advanced'
             when journeys.status = 'dormant' then 'dropped'
             else 'open'
         end as outcome
@@ -44,7 +45,9 @@ final as (
         ended.left_at,
         case
             when ended.is_visited
-                then {{ elapsed_days('ended.entered_at', 'coalesce(ended.left_at, horizon.as_of)') }}
+                then {{ elapsed_days(
+                    'ended.entered_at', 'coalesce(ended.left_at, horizon.as_of)'
+                ) }}
         end as days_in_stage,
         ended.outcome = 'open' as is_censored,
         ended.is_visited,

@@ -27,7 +27,8 @@ touched as (
         min_by(campaign, event_number) filter (where campaign is not null) as campaign,
         min_by(page, event_number) filter (where page is not null) as landing_page,
         min_by(device, event_number) filter (where device is not null) as device,
-        min_by(journey_id, event_number) filter (where journey_id is not null) as journey_id,
+        min_by(journey_id, event_number) filter (where journey_id is not null)
+            as journey_id,
         bool_or(cart_step in ('add', 'checkout')) as has_cart,
         bool_or(cart_step = 'checkout') as has_checkout
     from touchpoints

@@ -38,13 +38,17 @@ unmapped as (
         values_used.last_seen_at
     from values_used
     left join channels
-        on values_used.kind = 'channel' and lower(values_used.value) = channels.channel_alias
+        on
+            values_used.kind = 'channel'
+            and lower(values_used.value) = channels.channel_alias
     left join touchpoint_types
         on
             values_used.kind = 'touchpoint_type'
             and lower(values_used.value) = touchpoint_types.touchpoint_type
     left join survey_types
-        on values_used.kind = 'survey_type' and lower(values_used.value) = survey_types.survey_type
+        on
+            values_used.kind = 'survey_type'
+            and lower(values_used.value) = survey_types.survey_type
     left join deal_stages
         on
             values_used.kind = 'deal_stage'

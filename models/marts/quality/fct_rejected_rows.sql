@@ -2,16 +2,16 @@ with
 
 rejected as (
     {% for table in raw_tables() -%}
-    select
-        '{{ table }}' as table_name,
-        source_file,
-        source_row_number,
-        rejection_reasons,
-        rejected_row,
-        loaded_at
-    from {{ ref('base_' ~ table) }}
-    where rejection_reasons is not null
-    {{ 'union all' if not loop.last }}
+        select
+            '{{ table }}' as table_name,
+            source_file,
+            source_row_number,
+            rejection_reasons,
+            rejected_row,
+            loaded_at
+        from {{ ref('base_' ~ table) }}
+        where rejection_reasons is not null
+        {{ 'union all' if not loop.last }}
     {% endfor -%}
 ),
 
