@@ -1,0 +1,88 @@
+"""`python -m benchmarks`: measure full builds and show what they cost.
+
+Belongs here: which sizes are measured, what becomes of the figures, and the exit code.
+"""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from importlib.metadata import distributions
+from typing import Any
+
+from rich.console import Console
+
+from benchmarks.bench import PEERS, Bench
+from benchmarks.datasets import Dataset
+from benchmarks.figures import Growth, Measurement, as_json, growth_between
+from benchmarks.options import BENCH_FOLDER, Options, parse
+from benchmarks.processes import TaskError
+from benchmarks.report import (
+    SLOWEST_SHOWN,
+    growth_table,
+    measurement_tables,
+    new_console,
+)
+
+PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", *PEERS)
+INTERRUPTED = 130
+
+
+def run(options: Options, console: Console) -> list[Measurement]:
+    """Measure each size, show it, and write all figures."""
+    measurements = []
+    for size in options.sizes:
+        name = f"{size}-seed-{options.seed}"
+        dataset = Dataset(size, options.seed, BENCH_FOLDER / "data" / name)
+        bench = Bench(dataset, BENCH_FOLDER / f"run-{name}", options.limits, console)
+        measurements.append(bench.measure(options.with_peers))
+        for table in measurement_tables(measurements[-1]):
+            console.print("", table)
+    growth: list[Growth] = []
+    if len(measurements) == 2:
+        small, large = measurements
+        growth = growth_between(small, large, SLOWEST_SHOWN)
+        console.print("", growth_table(growth))
+    figures = circumstances(options) | as_json(measurements, growth)
+    options.json_file.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(figures, indent=2)
+    options.json_file.write_text(text + "\n", encoding="utf-8")
+    console.print(f"\nAll figures are in {options.json_file}", soft_wrap=True)
+    return measurements
+
+
+def circumstances(options: Options) -> dict[str, Any]:
+    """What the figures depend on besides the code."""
+    versions = {found.name: found.version for found in distributions()}
+    return {
+        "seed": options.seed,
+        "threads": options.limits.threads,
+        "memory_limit": options.limits.memory,
+        "cores": os.cpu_count(),
+        "load_average": os.getloadavg(),
+        "machine": platform.machine(),
+        "python": platform.python_version(),
+        "packages": {name: versions.get(name) for name in PACKAGES},
+    }
+
+
+def main() -> int:
+    """Measure: 0 when all answers agree, 1 when one differs or a task failed."""
+    console = new_console()
+    try:
+        measurements = run(parse(sys.argv[1:]), console)
+    except (TaskError, subprocess.CalledProcessError) as error:
+        console.print(str(error), markup=False, soft_wrap=True)
+        return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    sessions = [each.sessions for each in measurements if each.sessions is not None]
+    differing = [p for each in sessions for p in each.peers if p.differing_count]
+    for peer in differing:
+        console.print(f"{peer.name} has other sessions than the warehouse.")
+    return 1 if differing else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,77 @@
+"""What the user can choose.
+
+Belongs here: the command line alone.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.processes import Limits
+from orchestration.settings import REPO_ROOT
+
+DESCRIPTION = "Measure full builds of the warehouse beside a floor and other tools."
+BENCH_FOLDER = REPO_ROOT / "warehouse" / "bench"
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user chose."""
+
+    sizes: tuple[int, ...]
+    seed: int
+    limits: Limits
+    with_peers: bool
+    json_file: Path
+
+
+def parse(arguments: Sequence[str]) -> Options:
+    """Read the command line.
+
+    >>> parse(["--touchpoints", "2_000_000"]).sizes
+    (2000000,)
+    >>> parse(["--growth", "1000000,4000000"]).sizes
+    (1000000, 4000000)
+    """
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks", description=DESCRIPTION
+    )
+    size = parser.add_mutually_exclusive_group()
+    size.add_argument(
+        "--touchpoints", type=count_from_one, default=1_000_000, metavar="N"
+    )
+    size.add_argument(
+        "--growth", type=two_sizes, metavar="N,M", help="two sizes, and how time grows"
+    )
+    parser.add_argument("--seed", type=int, default=42)
+    parser.add_argument("--threads", type=count_from_one, default=2)
+    parser.add_argument("--memory-limit", default="10GB", help="DuckDB's")
+    parser.add_argument("--no-peers", action="store_true", help="the build alone")
+    parser.add_argument(
+        "--json", type=Path, default=BENCH_FOLDER / "result.json", metavar="FILE"
+    )
+    chosen = parser.parse_args(arguments)
+    return Options(
+        chosen.growth or (chosen.touchpoints,),
+        chosen.seed,
+        Limits(chosen.threads, chosen.memory_limit),
+        not chosen.no_peers,
+        chosen.json,
+    )
+
+
+def count_from_one(text: str) -> int:
+    """Read a whole number from 1; underscores may part its digits."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1")
+    return number
+
+
+def two_sizes(text: str) -> tuple[int, int]:
+    """Read two sizes, the smaller one first."""
+    sizes = sorted({count_from_one(size) for size in text.split(",")})
+    if len(sizes) != 2:
+        raise argparse.ArgumentTypeError(f"{text!r}: name two sizes, as in 1000,4000")
+    return sizes[0], sizes[1]

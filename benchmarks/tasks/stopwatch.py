@@ -1,0 +1,18 @@
+"""What every task is timed with."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def stopwatch() -> Iterator[dict[str, float]]:
+    """Measure a block: its seconds, and those that all threads spent on processors.
+
+    The second figure says more on a machine that others use at the same time.
+    """
+    reading: dict[str, float] = {}
+    started, used = time.perf_counter(), time.process_time()
+    yield reading
+    reading["seconds"] = time.perf_counter() - started
+    reading["cpu_seconds"] = time.process_time() - used

@@ -1,0 +1,113 @@
+"""The ratios of a benchmark, from figures worked out by hand."""
+
+import json
+
+import pytest
+
+from benchmarks.figures import (
+    Build,
+    Floor,
+    Growth,
+    Measurement,
+    Model,
+    Peer,
+    Sessions,
+    as_json,
+    growth_between,
+)
+
+FLOOR = Floor(row_count=1_000, readings=(2.5, 2.0), cpu_seconds=4.0, peak_bytes=10)
+BUILD = Build(
+    seconds=8.0,
+    cpu_seconds=14.0,
+    peak_bytes=20,
+    file_bytes=30,
+    models=(Model("b", 1.0), Model("slow", 7.0), Model("a", 1.0), Model("tiny", 0.1)),
+)
+MEASURED = Measurement(touchpoints=900, floor=FLOOR, build=BUILD, sessions=None)
+
+
+def test_the_quicker_reading_is_the_floor() -> None:
+    assert FLOOR.seconds == 2.0
+    assert MEASURED.ratio == 4.0
+    assert MEASURED.cpu_ratio == 3.5
+
+
+def test_models_are_ranked_by_seconds_then_by_name() -> None:
+    assert [model.name for model in BUILD.slowest(3)] == ["slow", "a", "b"]
+
+
+def test_shares_are_of_the_models_seconds_and_add_up() -> None:
+    assert BUILD.share(BUILD.slowest(1)[0]) == pytest.approx(7.0 / 9.1)
+    assert sum(BUILD.share(model) for model in BUILD.models) == pytest.approx(1)
+
+
+def test_a_build_without_time_has_no_shares() -> None:
+    idle = Build(0.0, 0.0, 0, 0, (Model("view", 0.0),))
+    assert idle.share(idle.models[0]) == 0.0
+
+
+def test_seconds_of_some_models() -> None:
+    assert BUILD.seconds_of(["slow", "a", "no_such_model"]) == 8.0
+
+
+@pytest.mark.parametrize(
+    ("seconds", "exponent"),
+    [((1.0, 1.0), 0.0), ((1.0, 4.0), 1.0), ((1.0, 16.0), 2.0), ((4.0, 2.0), -0.5)],
+)
+def test_growth_is_a_power_of_the_rows(
+    seconds: tuple[float, float], exponent: float
+) -> None:
+    growth = Growth("build", (1_000, 4_000), seconds)
+    assert growth.exponent == pytest.approx(exponent)
+
+
+def test_growth_beside_sorting() -> None:
+    # 10^6 · 6 against 10^3 · 3, in any base: 2000 times the work.
+    growth = Growth("build", (1_000, 1_000_000), (1.0, 3_000.0))
+    assert growth.n_log_n == pytest.approx(2_000)
+    assert growth.against_n_log_n == pytest.approx(1.5)
+
+
+def test_growth_of_models_that_say_something() -> None:
+    larger = Measurement(
+        touchpoints=3_600,
+        floor=Floor(4_000, (8.0, 9.0), 16.0, 10),
+        build=Build(
+            32.0,
+            50.0,
+            20,
+            30,
+            # One was too quick before, one was not there.
+            (Model("slow", 14.0), Model("tiny", 9.0), Model("new", 5.0)),
+        ),
+        sessions=None,
+    )
+    growth = growth_between(MEASURED, larger, model_count=10)
+    assert {each.name: each.factor for each in growth} == {
+        "floor": 4.0,
+        "build": 4.0,
+        "slow": 2.0,
+    }
+    assert {each.rows for each in growth} == {(1_000, 4_000)}
+
+
+def test_the_file_holds_figures_and_ratios() -> None:
+    sessions = Sessions(3.0, 7, (Peer("polars", 1.5, 2.0, 40, session_count=7),))
+    measured = Measurement(900, FLOOR, BUILD, sessions)
+    growth = Growth("build", (10, 100), (1.0, 20.0))
+    figures = json.loads(json.dumps(as_json([measured], [growth])))
+    (measurement,) = figures["measurements"]
+    assert measurement["build_per_floor"] == 4.0
+    assert measurement["build_per_floor_cpu"] == 3.5
+    assert measurement["floor"]["seconds"] == 2.0
+    assert measurement["floor"]["readings"] == [2.5, 2.0]
+    assert [model["name"] for model in measurement["build"]["models"]] == [
+        "slow",
+        "a",
+        "b",
+        "tiny",
+    ]
+    assert measurement["build"]["models"][0]["share"] == pytest.approx(7.0 / 9.1)
+    assert measurement["sessions"]["peers"][0]["seconds"] == 1.5
+    assert figures["growth"][0]["against_n_log_n"] == pytest.approx(1)

@@ -1,0 +1,70 @@
+"""What a benchmark shows."""
+
+import io
+
+from rich.console import Console, RenderableType
+
+from benchmarks.figures import Build, Floor, Growth, Measurement, Model, Peer, Sessions
+from benchmarks.report import growth_table, measurement_tables, progress
+
+MEASURED = Measurement(
+    touchpoints=1_000_000,
+    floor=Floor(998_877, (2.5, 2.0), 4.0, 300_000_000),
+    build=Build(
+        9.0,
+        14.0,
+        1_500_000_000,
+        450_000_000,
+        tuple(Model(f"model_{n:02}", float(n)) for n in range(1, 13)),
+    ),
+    sessions=Sessions(
+        4.0,
+        1_234,
+        (
+            Peer("polars", 1.0, 1.5, 200_000_000, session_count=1_234),
+            Peer("pandas", problem="not installed"),
+        ),
+    ),
+)
+
+
+def shown(*tables: RenderableType) -> list[str]:
+    """Every line, its columns one blank apart."""
+    console = Console(file=io.StringIO(), width=100)
+    console.print(*tables, sep="\n")
+    assert isinstance(console.file, io.StringIO)
+    return [" ".join(line.split()) for line in console.file.getvalue().splitlines()]
+
+
+def test_floor_build_models_and_peers_are_shown() -> None:
+    lines = shown(*measurement_tables(MEASURED))
+    assert "998,877 touchpoints" in lines
+    assert "floor, the quicker of 2.50, 2.00 s 2.00 1.0 4.00 1.0 300" in lines
+    assert "full build of 12 models 9.00 4.5 14.00 3.5 1,500 450" in lines
+    # 12 of 78 seconds, and six floors.
+    assert "model_12 12.00 15.4% 6.00" in lines
+    assert "all others 3.00 3.8%" in lines
+    assert "warehouse, with identity 4.00 1.0 1,234" in lines
+    assert "polars 1.00 0.2 1.50 200 1,234 0" in lines
+    assert "pandas: not installed" in lines
+    assert not any("model_02" in line for line in lines)
+
+
+def test_growth_is_shown() -> None:
+    lines = shown(growth_table([Growth("build", (10, 100), (1.0, 10.0))]))
+    assert "build 1.00 → 10.00 10.00 1.00 0.50" in lines
+
+
+def test_a_log_gets_a_line_per_step() -> None:
+    console = Console(file=io.StringIO(), width=100)
+    with progress(console, "build") as listener:
+        listener(0, None, "parse")
+        listener(0, 12, "first [model]")
+        listener(0, 12, "first [model]")
+        listener(1, 12, "second")
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue().splitlines() == [
+        "build: parse",
+        "build: [ 1/12] first [model]",
+        "build: [ 2/12] second",
+    ]
