@@ -1,7 +1,7 @@
 """The dbt manifest: made when it is missing or stale, and asked what the project holds.
 
-Belongs here: everything that reads `target/manifest.json` and is not Dagster's. Light
-to import, so that tests can call it before Dagster is loaded.
+Belongs here: everything that reads the manifest and is not Dagster's. Light to import,
+so that tests can call it before Dagster is loaded.
 """
 
 import fcntl
@@ -18,7 +18,12 @@ from typing import Any
 
 from orchestration.settings import REPO_ROOT
 
-DBT_EXECUTABLE = Path(sys.executable).with_name("dbt")
+# dbt beside this Python, ending with the process that started it.
+DBT_COMMAND = (sys.executable, "-m", "orchestration.dbt_process")
+
+# A folder of its own: any other dbt command may be writing, or have been killed while
+# it wrote, the manifest in `target` itself.
+PARSE_TARGET = Path("target", "parsed")
 
 # What dbt reads when it parses; tests/unit and other Python folders are not among it.
 PARSED_PATHS = (
@@ -45,8 +50,8 @@ def ensure_manifest(project_dir: Path = REPO_ROOT) -> Path:
     Dagster does so under `dagster dev` only; a fresh clone has no manifest either when
     `make run` or pytest comes first.
     """
-    target = project_dir / "target"
-    target.mkdir(exist_ok=True)
+    target = project_dir / PARSE_TARGET
+    target.mkdir(parents=True, exist_ok=True)
     # Dagster loads code in several processes: one parses, the others wait and read.
     with (target / ".parsing").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -62,7 +67,7 @@ def ensure_manifest(project_dir: Path = REPO_ROOT) -> Path:
 
 def is_stale(project_dir: Path = REPO_ROOT) -> bool:
     """Whether the manifest is missing, or a file of the project changed since."""
-    target = project_dir / "target"
+    target = project_dir / PARSE_TARGET
     if not (target / "manifest.json").exists() or not (target / STAMP).exists():
         return True
     parsed_at = (target / STAMP).stat().st_mtime_ns
@@ -111,7 +116,12 @@ def _parsed_files(project_dir: Path) -> Iterator[Path]:
 
 def _parse(project_dir: Path) -> None:
     completed = subprocess.run(
-        [DBT_EXECUTABLE, "--no-use-colors", "parse", "--quiet"],
+        [
+            *DBT_COMMAND,
+            *("--no-use-colors", "--quiet"),
+            *("--log-path", project_dir / PARSE_TARGET),
+            *("parse", "--target-path", project_dir / PARSE_TARGET),
+        ],
         cwd=project_dir,
         stdin=subprocess.DEVNULL,
         capture_output=True,

@@ -37,18 +37,41 @@ class Settings:
         cls, environment: Mapping[str, str], root: Path = REPO_ROOT
     ) -> "Settings":
         """Read the settings; a relative path starts at the project's root."""
+        _check_not_empty(environment)
         return cls(
             root=root,
             raw_dir=root / environment.get("JOURNEY_RAW_DIR", "sample/raw"),
             database=root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb"),
             publish_dir=root / environment.get("JOURNEY_PUBLISH_DIR", "published"),
-            as_of=environment.get("JOURNEY_AS_OF") or None,
+            as_of=environment.get("JOURNEY_AS_OF", "").strip() or None,
             # The newest, the one before it to compare with, and one for a reader who
             # still has it open.
             keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
             threads=_whole_number(environment, "JOURNEY_THREADS", 2),
-            memory_limit=environment.get("JOURNEY_MEMORY_LIMIT") or None,
+            memory_limit=environment.get("JOURNEY_MEMORY_LIMIT"),
         )
+
+    @property
+    def lock_file(self) -> Path:
+        """Held by the run that builds the warehouse; says who it is."""
+        return Path(f"{self.database}.lock")
+
+    @property
+    def target_dir(self) -> Path:
+        """What dbt writes besides: each warehouse has its own, for runs side by side.
+
+        A target that is shared would also be parsed anew at each change of warehouse.
+        """
+        return Path(f"{self.database}.target")
+
+
+def _check_not_empty(environment: Mapping[str, str]) -> None:
+    """Refuse what dbt would take by its word: an empty path is the current folder."""
+    for name, text in environment.items():
+        # The models themselves read an empty JOURNEY_AS_OF as unset.
+        is_checked = name.startswith("JOURNEY_") and name != "JOURNEY_AS_OF"
+        if is_checked and not text.strip():
+            raise SettingsError(f"{name} is empty: give it a value or unset it.")
 
 
 def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -13,7 +13,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
 from packaging.version import Version
 
-from orchestration.dbt_manifest import DBT_EXECUTABLE
+from orchestration.dbt_manifest import DBT_COMMAND
 from orchestration.progress import Progress
 from orchestration.settings import Settings
 
@@ -32,7 +32,10 @@ class LayerTranslator(DagsterDbtTranslator):
 
 
 class QuickDbt(DbtCliResource):
-    """Dbt without what Dagster does before each command: seven seconds of it."""
+    """Dbt without what Dagster does before each command: seven seconds of it.
+
+    What it overrides is not public; a unit test says when dagster-dbt has changed it.
+    """
 
     @cached_property
     def _cli_version(self) -> Version:
@@ -47,11 +50,12 @@ class QuickDbt(DbtCliResource):
 
 def build_dbt_resource(project: DbtProject) -> QuickDbt:
     """Dbt as it is installed beside this Python."""
+    executable, *arguments = DBT_COMMAND
     return QuickDbt(
         project_dir=str(project.project_dir),
         profiles_dir=str(project.profiles_dir),
-        dbt_executable=str(DBT_EXECUTABLE),
-        global_config_flags=["--no-use-colors"],
+        dbt_executable=executable,
+        global_config_flags=[*arguments, "--no-use-colors"],
     )
 
 
@@ -76,8 +80,8 @@ def build_warehouse_models(project: DbtProject) -> dg.AssetsDefinition:
         invocation = dbt.cli(
             ["build"],
             context=context,
-            # One folder for all runs: dbt parses again only what changed.
-            target_path=project.project_dir / project.target_path,
+            # The same folder each time: dbt parses again only what changed.
+            target_path=settings.target_dir,
         )
         for event in invocation.stream_raw_events():
             progress.dbt_event(event.raw_event)

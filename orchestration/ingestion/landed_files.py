@@ -31,7 +31,6 @@ from orchestration.ingestion.raw_files import (
     sha256_of,
     unreadable,
 )
-from orchestration.sql_text import identifier, literal, path_literal
 from orchestration.ingestion.text_files import (
     MAX_RECORD_CHARACTERS,
     Lines,
@@ -47,6 +46,7 @@ from orchestration.ingestion.twins import (
     unfinished,
     write_rows,
 )
+from orchestration.sql_text import identifier, literal, path_literal
 
 # DuckDB gives this name to the number of a row within its file.
 ROW_NUMBER = "file_row_number"

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from orchestration.ingestion.landed_files import ROW_NUMBER, Column, LandedFile
-from orchestration.sql_text import identifier, literal, path_list
 from orchestration.ingestion.twins import PARSE_ERROR, UNPARSED_LINE
+from orchestration.sql_text import identifier, literal, path_list
 
 # A name that no column of a file has: those are trimmed, or a twin's own.
 _PATH = " path"

@@ -1,5 +1,6 @@
 """Publishing: complete, checked builds of the marts, for readers of any kind.
 
-`folder` keeps builds and swaps the current one, `export` writes a build's files,
-`manifest` describes them, `assets` is the step of the Dagster job.
+`folder` keeps builds and swaps the current one, `current` reads and checks that one,
+`export` writes a build's files, `manifest` describes them, `inputs` what they were made
+of; `publish` does all of it in order, `assets` is the step of the Dagster job.
 """

@@ -3,47 +3,22 @@
 Belongs here: when a build is published, and what Dagster shows of it.
 """
 
-from datetime import UTC, datetime
-
 import dagster as dg
 from dagster_dbt import get_asset_key_for_model
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.progress import Progress
-from orchestration.publishing.export import export_build
-from orchestration.publishing.folder import PublishedFolder
-from orchestration.publishing.manifest import (
-    BuildManifest,
-    describe_build,
-    git_revision,
-    read_dbt_vars,
-)
+from orchestration.publishing.inputs import Inputs
+from orchestration.publishing.publish import publish
 from orchestration.raw_tables import observe_raw_table
 from orchestration.settings import Settings
 from orchestration.warehouse import WAREHOUSE_POOL
 
 
-def publish(
-    manifest: DbtManifest, settings: Settings, progress: Progress
-) -> BuildManifest:
-    """Write a build of all marts and make it the current one."""
-    folder = PublishedFolder(settings.publish_dir)
-    with folder.new_build() as directory:
-        build = describe_build(
-            export_build(manifest.marts, directory, settings, progress),
-            built_at=datetime.now(UTC),
-            settings=settings,
-            dbt_vars=read_dbt_vars(settings.root),
-            revision=git_revision(settings.root),
-        )
-        build.write(directory)
-        folder.complete(directory, build.build_id, keep=settings.keep_builds)
-    progress.build_published(build)
-    return build
-
-
 def build_published_build(
-    manifest: DbtManifest, warehouse_models: dg.AssetsDefinition
+    manifest: DbtManifest,
+    warehouse_models: dg.AssetsDefinition,
+    inputs: Inputs | None,
 ) -> dg.AssetsDefinition:
     """The asset that stands for `published/current`."""
     marts = [
@@ -60,7 +35,7 @@ def build_published_build(
         progress: dg.ResourceParam[Progress],
     ) -> dg.MaterializeResult[None]:
         """The marts as Parquet and as one DuckDB file, swapped in in one step."""
-        build = publish(manifest, settings, progress)
+        build = publish(manifest.marts, settings, progress, inputs)
         for source in manifest.raw_tables:
             rows = build.raw_rows.get(source["name"], {})
             context.log_event(observe_raw_table(source, settings, rows))

@@ -13,9 +13,9 @@ from typing import Any
 
 import duckdb
 
-from orchestration.ingestion.sql_text import identifier, literal
 from orchestration.progress import Progress
 from orchestration.settings import Settings
+from orchestration.sql_text import identifier, literal
 
 # BI tools still bundle DuckDB 1.5, which cannot read a file of 2.0's own format.
 STORAGE_VERSION = "v1.5.0"
@@ -40,6 +40,8 @@ class Export:
     as_of: datetime | None
     marts: tuple[ExportedMart, ...]
     raw_rows: Mapping[str, Mapping[str, int]]
+    database: Path
+    future_until: datetime | None = None
 
 
 def export_build(
@@ -59,6 +61,8 @@ def export_build(
             as_of=_as_of(connection),
             marts=tuple(exported),
             raw_rows=_raw_rows(connection),
+            database=directory / DATABASE_FILE,
+            future_until=_future_until(connection),
         )
 
 
@@ -154,6 +158,34 @@ def _raw_rows(
     for table, place, row_count in rows:
         places.setdefault(table, {})[place] = row_count
     return places
+
+
+def _future_until(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """When the first row that was rejected as being in the future may be past.
+
+    A day early, for its time may be in any zone; at once where its date is not plain.
+    """
+    row = connection.execute(
+        """
+        with
+        future_columns as (
+            select
+                raw_row,
+                unnest(regexp_extract_all(reasons, '(\\w+): in the future', 1)) as name
+            from warehouse.marts.fct_rejected_rows
+        )
+        select
+            min(
+                coalesce(
+                    try_cast(left(json_extract_string(raw_row, name), 10) as timestamp),
+                    timestamp '1970-01-02'
+                ) - interval 1 day
+            )
+        from future_columns
+        """
+    ).fetchone()
+    instant: datetime | None = row[0] if row else None
+    return None if instant is None else instant.replace(tzinfo=UTC)
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -43,16 +43,20 @@ class PublishedFolder:
         names = (path.name for path in self.builds.iterdir() if path.is_dir())
         return sorted(name for name in names if BUILD_ID.fullmatch(name))
 
+    def check(self) -> None:
+        """Refuse to publish over what is not ours."""
+        if self.current.exists() and not self.current.is_symlink():
+            raise PublishingError(
+                f"{self.current} is not a link; move it away, then run again."
+            )
+
     @contextmanager
     def new_build(self) -> Iterator[Path]:
         """An empty directory to write a build in, by one process at a time.
 
         What a crashed run left is removed first; what is not completed, afterwards.
         """
-        if self.current.exists() and not self.current.is_symlink():
-            raise PublishingError(
-                f"{self.current} is not a link; move it away, then run again."
-            )
+        self.check()
         self.builds.mkdir(parents=True, exist_ok=True)
         with (self.builds / ".lock").open("w") as lock:
             try:
@@ -69,8 +73,8 @@ class PublishedFolder:
             finally:
                 self._remove_partial()
 
-    def complete(self, directory: Path, build_id: str, *, keep: int) -> Path:
-        """Make a written build the current one, then drop all but the newest `keep`.
+    def complete(self, directory: Path, build_id: str) -> Path:
+        """Make a written build the current one.
 
         A reader sees the whole old build or the whole new one, even if the machine
         stops at any point: the link moves when all that it leads to is on disk.
@@ -80,8 +84,15 @@ class PublishedFolder:
         directory.rename(build)
         _flush_entry(self.builds)
         self._point_current_at(build)
-        self._prune(keep)
         return build
+
+    def prune(self, keep: int) -> None:
+        """Drop all complete builds but the newest `keep`."""
+        for build_id in self.build_ids()[:-keep]:
+            # Renamed first: a build that is half gone must not look like a whole one.
+            doomed = self.builds / f"{build_id}{PARTIAL_SUFFIX}"
+            (self.builds / build_id).rename(doomed)
+            shutil.rmtree(doomed)
 
     def _point_current_at(self, build: Path) -> None:
         link = self.root / f".current{PARTIAL_SUFFIX}"
@@ -90,13 +101,6 @@ class PublishedFolder:
         link.symlink_to(build.relative_to(self.root), target_is_directory=True)
         os.replace(link, self.current)
         _flush_entry(self.root)
-
-    def _prune(self, keep: int) -> None:
-        for build_id in self.build_ids()[:-keep]:
-            # Renamed first: a build that is half gone must not look like a whole one.
-            doomed = self.builds / f"{build_id}{PARTIAL_SUFFIX}"
-            (self.builds / build_id).rename(doomed)
-            shutil.rmtree(doomed)
 
     def _remove_partial(self) -> None:
         for directory in self.builds.glob(f"*{PARTIAL_SUFFIX}"):

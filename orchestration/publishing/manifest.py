@@ -12,12 +12,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from orchestration.publishing.export import Export
+from orchestration.publishing.inputs import Inputs
 from orchestration.settings import Settings
+
+if TYPE_CHECKING:
+    # DuckDB takes half a second, which a run that finds nothing new does not have.
+    from orchestration.publishing.export import Export
 
 MANIFEST_FILE = "manifest.json"
 
@@ -34,8 +38,21 @@ class MartEntry:
 
 
 @dataclass(frozen=True)
+class FileEntry:
+    """A file of a build that holds all marts."""
+
+    file: str
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True)
 class BuildManifest:
-    """A build in words and figures."""
+    """A build in words and figures.
+
+    `future_until` is the instant from which a row that was rejected as being in the
+    future may have come to pass: the clock alone is news then.
+    """
 
     build_id: str
     as_of: str | None
@@ -46,6 +63,23 @@ class BuildManifest:
     settings: Mapping[str, Any]
     raw_rows: Mapping[str, Mapping[str, int]]
     marts: Mapping[str, MartEntry]
+    database: FileEntry
+    future_until: str | None
+    inputs: Inputs | None
+
+    @classmethod
+    def read(cls, directory: Path) -> "BuildManifest":
+        """Read `manifest.json` of a build; `ValueError` where it is none of ours."""
+        content = json.loads((directory / MANIFEST_FILE).read_text(encoding="utf-8"))
+        try:
+            marts = {name: MartEntry(**mart) for name, mart in content["marts"].items()}
+            inputs = content["inputs"] and Inputs.from_json(content["inputs"])
+            database = FileEntry(**content["database"])
+            return cls(
+                **{**content, "marts": marts, "inputs": inputs, "database": database}
+            )
+        except (TypeError, KeyError, AttributeError) as error:
+            raise ValueError(f"not a manifest of this version: {error}") from error
 
     def write(self, directory: Path) -> None:
         """Write `manifest.json` into a build's directory."""
@@ -54,12 +88,13 @@ class BuildManifest:
 
 
 def describe_build(
-    export: Export,
+    export: "Export",
     *,
     built_at: datetime,
     settings: Settings,
     dbt_vars: Mapping[str, Any],
     revision: str | None,
+    inputs: Inputs | None,
 ) -> BuildManifest:
     """Describe a build whose files are written."""
     marts = {
@@ -91,6 +126,13 @@ def describe_build(
         },
         raw_rows=export.raw_rows,
         marts=marts,
+        database=FileEntry(
+            file=export.database.name,
+            bytes=export.database.stat().st_size,
+            sha256=_sha256(export.database),
+        ),
+        future_until=None if export.future_until is None else _iso(export.future_until),
+        inputs=inputs,
     )
 
 

@@ -1,4 +1,6 @@
 """`make run`: the Dagster job in this process, without the UI.
 
-`__main__` runs it, `console` shows how far it is, `summary` says what came out.
+`__main__` runs it, `news` says whether there is anything to do, `lock` keeps a second
+run away, `obstacles` says what is in the way, `console` shows how far it is, `summary`
+says what came out.
 """

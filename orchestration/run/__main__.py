@@ -6,52 +6,109 @@ Belongs here: the order of a run and its exit code. The steps themselves are ass
 
 import os
 import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from contextlib import redirect_stdout
+from datetime import UTC, datetime
 
 from orchestration.dbt_manifest import ManifestError
+from orchestration.publishing.current import NoCurrentBuild, current_build
+from orchestration.publishing.folder import PublishedFolder, PublishingError
+from orchestration.publishing.inputs import Inputs, take_inputs
 from orchestration.run.console import Console
+from orchestration.run.lock import WarehouseHeld, hold
+from orchestration.run.news import reasons_to_run
+from orchestration.run.obstacles import (
+    check_writable,
+    database_sentence,
+    system_sentence,
+)
 from orchestration.settings import Settings, SettingsError
 
 INTERRUPTED = 130
-
-
-def main() -> int:
-    """Run the job: 0 when a build was published, 1 when something stands in the way."""
-    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
-    try:
-        settings = Settings.from_environment(os.environ)
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 1
-    console = Console(sys.stdout, settings)
-    try:
-        console.start()
-        execute(settings, console)
-    except (RunError, ManifestError) as error:
-        console.fail(str(error))
-        return 1
-    except KeyboardInterrupt:
-        console.fail("Interrupted.")
-        return INTERRUPTED
-    console.finish()
-    return 0
 
 
 class RunError(RuntimeError):
     """The run stopped at a problem that its user can solve; the message says which."""
 
 
-def execute(settings: Settings, console: Console) -> None:
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run what is new: 0 when the current build holds it all, 1 when it cannot."""
+    os.environ.setdefault("DAGSTER_DISABLE_TELEMETRY", "yes")
+    is_forced = _parser().parse_args(arguments).force
+    try:
+        settings = Settings.from_environment(os.environ)
+    except SettingsError as error:
+        return _refuse(str(error))
+    console = Console(sys.stdout, settings)
+    try:
+        settings.database.parent.mkdir(parents=True, exist_ok=True)
+        with hold(settings.lock_file):
+            return run(settings, console, is_forced=is_forced)
+    except WarehouseHeld as error:
+        return _refuse(str(error))
+    except OSError as error:
+        return _refuse(system_sentence(error, settings.database))
+    except KeyboardInterrupt:
+        console.fail("Interrupted.")
+        return INTERRUPTED
+
+
+def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
+    """Build and publish, unless the current build is what would come of it."""
+    inputs = take_inputs(settings, os.environ)
+    try:
+        build = current_build(PublishedFolder(settings.publish_dir))
+        reasons = reasons_to_run(build, inputs, datetime.now(UTC))
+    except NoCurrentBuild as error:
+        reasons = [str(error)]
+    else:
+        if not reasons and not is_forced:
+            console.nothing_new(build)
+            return 0
+    try:
+        console.start(reasons or ["--force"])
+        check_ground(settings)
+        execute(settings, console, inputs)
+    except (RunError, ManifestError, PublishingError) as error:
+        console.fail(str(error))
+        return 1
+    except OSError as error:
+        console.fail(system_sentence(error, settings.publish_dir))
+        return 1
+    console.finish()
+    return 0
+
+
+def check_ground(settings: Settings) -> None:
+    """Find out now what would otherwise stop the run after minutes of work."""
+    import duckdb
+
+    PublishedFolder(settings.publish_dir).check()
+    for folder in (
+        settings.database.parent,
+        settings.target_dir,
+        settings.publish_dir,
+    ):
+        check_writable(folder)
+    if settings.database.exists():
+        try:
+            duckdb.connect(settings.database).close()
+        except duckdb.Error as error:
+            raise _database_error(error, settings) from error
+
+
+def execute(settings: Settings, console: Console, inputs: Inputs) -> None:
     """Execute the job in this process."""
     # Imported here: Dagster takes seconds, and something should be on the screen first.
     import dagster as dg
+    import duckdb
     from dagster._core.errors import DagsterExecutionInterruptedError
     from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
     from orchestration.definitions import JOB_NAME, build_defs
-    from orchestration.publishing.folder import PublishingError
 
-    job = build_defs(settings, console).resolve_job_def(JOB_NAME)
+    job = build_defs(settings, console, inputs).resolve_job_def(JOB_NAME)
     try:
         # dagster-dbt prints every line of dbt; the console shows what matters of them.
         with (
@@ -66,12 +123,34 @@ def execute(settings: Settings, console: Console) -> None:
                 },
             )
     except DagsterDbtCliRuntimeError as error:
-        # The console has shown dbt's own sentences.
-        raise RunError(f"See {settings.root / 'target' / 'dbt.log'}") from error
-    except PublishingError as error:
-        raise RunError(str(error)) from error
+        # The console has shown dbt's own sentences, or knows a better one.
+        log = settings.target_dir / "dbt.log"
+        raise RunError(console.obstacle or f"See {log}") from error
+    except duckdb.Error as error:
+        raise _database_error(error, settings) from error
     except DagsterExecutionInterruptedError as error:
         raise KeyboardInterrupt from error
+
+
+def _database_error(error: Exception, settings: Settings) -> RunError:
+    message = str(error)
+    return RunError(database_sentence(message, settings.database) or message)
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="make run",
+        description="Build and publish, if data, rules, models or settings are new.",
+    )
+    parser.add_argument(
+        "--force", action="store_true", help="run even if nothing is new"
+    )
+    return parser
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ events there are in `orchestration.progress`.
 
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
 
 from rich.console import Console as RichConsole
@@ -15,7 +15,8 @@ from rich.progress import Progress as RichProgress
 
 from orchestration.progress import Progress
 from orchestration.publishing.manifest import BuildManifest
-from orchestration.run.summary import shown, summarise
+from orchestration.run.obstacles import database_sentence
+from orchestration.run.summary import nothing_new_sentence, shown, summarise
 from orchestration.settings import Settings
 
 # Events by which dbt says that a node is done with, one way or another.
@@ -99,11 +100,19 @@ class Console(Progress):
         self._node_count = 0
         self._started_at = time.monotonic()
         self._build: BuildManifest | None = None
+        self.obstacle: str | None = None
+        """What no model can help, once dbt has met it."""
 
-    def start(self) -> None:
-        """Say what is run, before anything slow begins."""
+    def nothing_new(self, build: BuildManifest) -> None:
+        """Say that the current build is what a run would give."""
+        self._print(nothing_new_sentence(build, self._settings))
+
+    def start(self, reasons: Iterable[str]) -> None:
+        """Say what is run and why, before anything slow begins."""
         self._print(f"Raw tables  {shown(self._settings.raw_dir)}")
         self._print(f"Warehouse   {shown(self._settings.database)}")
+        for reason in reasons:
+            self._print(f"Runs for    {reason}")
         self._bar.start()
 
     def dbt_event(self, event: Mapping[str, Any]) -> None:
@@ -120,7 +129,7 @@ class Console(Progress):
             if line := node_line(self._node_count, event):
                 self._print(line)
         elif info["level"] == "error":
-            self._print(error_text(info["msg"]))
+            self._dbt_error(error_text(info["msg"]))
 
     def mart_published(self, name: str, row_count: int) -> None:
         """Show which mart is being copied."""
@@ -142,7 +151,19 @@ class Console(Progress):
         """Say why nothing came out."""
         self._bar.stop()
         self._print(error_text(reason))
-        self._print("Nothing was published; the build before this one stays current.")
+        if self._build is None:
+            self._print(
+                "Nothing was published; the build before this one stays current."
+            )
+        else:
+            self._print(f"Build {self._build.build_id} is published and current.")
+
+    def _dbt_error(self, message: str) -> None:
+        """Show what is wrong with a node, but not the hundred echoes of a full disk."""
+        if self.obstacle is None:
+            self.obstacle = database_sentence(message, self._settings.database)
+        if self.obstacle is None:
+            self._print(message)
 
     def _print(self, line: str) -> None:
         self._console.print(line)

@@ -31,6 +31,15 @@ def summarise(build: BuildManifest, settings: Settings, seconds: float) -> list[
     ]
 
 
+def nothing_new_sentence(build: BuildManifest, settings: Settings) -> str:
+    """Say that the current build is what a run would give, and where it lies."""
+    folder = PublishedFolder(settings.publish_dir)
+    return (
+        f"Nothing is new: build {build.build_id}, as of {build.as_of}, is current in "
+        f"{shown(folder.current)} (make run ARGS=--force builds all the same)."
+    )
+
+
 def raw_row_table(build: BuildManifest) -> list[tuple[str, ...]]:
     """Rows of each raw table by the place where they ended, and their sum."""
     tables = {

@@ -139,6 +139,13 @@ def test_the_link_is_relative(published: Project) -> None:
     assert os.readlink(published.current) == os.path.join("builds", build_id)
 
 
+def test_a_second_run_has_nothing_to_do(published: Project) -> None:
+    completed = published.run()
+    assert completed.returncode == 0
+    assert completed.stdout.startswith("Nothing is new: build ")
+    assert published.build["build_id"] in completed.stdout
+
+
 def test_duckdb_1_5_reads_the_file(published: Project, tmp_path: Path) -> None:
     python = old_duckdb(tmp_path / "venv")
     code = (

@@ -11,6 +11,7 @@ from orchestration.settings import Settings
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "dbt_project.yml").write_text("name: small")
     return Settings.from_environment({}, root=tmp_path)
 
 
@@ -30,6 +31,12 @@ def warehouse(settings: Settings) -> Path:
                     ('deals', 'rejected', 2),
                     ('orders', 'used', 0)
                 ) rows(table_name, place, row_count);
+            create table marts.fct_rejected_rows as
+                from (values
+                    ('occurred_at: in the future', '{"occurred_at": "2999-03-02"}'),
+                    ('id: empty; sent_at: in the future', '{"sent_at": "3001-01-01"}'),
+                    ('opened_at: not a time', '{"opened_at": "1999-01-01"}')
+                ) rows(reasons, raw_row);
             create table marts.fct_orders as
                 from (values
                     ('o1', cast(10.5 as decimal(18, 4)), ['a', 'b']),

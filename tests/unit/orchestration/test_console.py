@@ -1,5 +1,6 @@
 import io
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -68,3 +69,37 @@ def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:
 
 def test_colours_are_removed() -> None:
     assert error_text("\x1b[31mFailure in model a\x1b[0m") == "Failure in model a"
+
+
+def test_a_full_disk_is_said_once_and_not_by_its_echoes(settings: Settings) -> None:
+    stream = io.StringIO()
+    console = Console(stream, settings)
+    for message in (
+        'IO Error: Could not write file "/data/w.duckdb": No space left on device',
+        "FATAL Error: database has been invalidated",
+    ):
+        console.dbt_event(event("RunResultError", "error", message))
+    assert stream.getvalue() == ""
+    assert console.obstacle == (
+        "The disk of /data/w.duckdb is full; make room, then run again."
+    )
+
+
+def test_a_run_says_why_it_runs(settings: Settings) -> None:
+    stream = io.StringIO()
+    console = Console(stream, settings)
+    console.start(["1 new raw file: deals.csv", "JOURNEY_AS_OF was unset, is 2026"])
+    console.finish()
+    assert stream.getvalue().splitlines()[2:] == [
+        "Runs for    1 new raw file: deals.csv",
+        "Runs for    JOURNEY_AS_OF was unset, is 2026",
+    ]
+
+
+def test_what_fails_after_the_swap_does_not_deny_the_build(settings: Settings) -> None:
+    stream = io.StringIO()
+    console = Console(stream, settings)
+    console.build_published(Mock(build_id="20260301T093000.005Z-0000000a"))
+    console.fail("An old build cannot be removed.")
+    assert "20260301T093000.005Z-0000000a is published" in stream.getvalue()
+    assert "Nothing was published" not in stream.getvalue()

@@ -3,7 +3,13 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.dbt_manifest import STAMP, DbtManifest, ensure_manifest, is_stale
+from orchestration.dbt_manifest import (
+    PARSE_TARGET,
+    STAMP,
+    DbtManifest,
+    ensure_manifest,
+    is_stale,
+)
 
 
 @pytest.fixture
@@ -14,15 +20,15 @@ def project(tmp_path: Path) -> Path:
     files = [
         tmp_path / "dbt_project.yml",
         models / "fct_orders.sql",
-        tmp_path / "target" / "manifest.json",
+        tmp_path / PARSE_TARGET / "manifest.json",
     ]
-    files[2].parent.mkdir()
+    files[2].parent.mkdir(parents=True)
     (files[2].parent / STAMP).touch()
     for file in files:
         file.write_text("{}")
     for path in tmp_path.rglob("*"):
         os.utime(path, (1000, 1000))
-    os.utime(tmp_path / "target" / STAMP, (2000, 2000))
+    os.utime(tmp_path / PARSE_TARGET / STAMP, (2000, 2000))
     return tmp_path
 
 
@@ -32,7 +38,7 @@ def test_a_manifest_of_the_project_as_it_is_is_kept(project: Path) -> None:
 
 
 def test_a_missing_manifest_is_stale(project: Path) -> None:
-    (project / "target" / "manifest.json").unlink()
+    (project / PARSE_TARGET / "manifest.json").unlink()
     assert is_stale(project)
 
 

@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 import dagster as dg
 import pytest
+from dagster_dbt import DbtCliResource
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.definitions import build_defs
 from orchestration.progress import Progress
 from orchestration.raw_tables import raw_table_key
 from orchestration.settings import Settings
+from orchestration.warehouse import QuickDbt
 
 UNIQUE_ID = "dagster_dbt/unique_id"
 
@@ -76,3 +78,8 @@ def test_staging_depends_on_the_raw_tables_of_the_graph(
 def test_groups_are_the_layers(assets: list[dg.AssetsDefinition]) -> None:
     groups = {spec.group_name for asset in assets for spec in asset.specs}
     assert groups == {"rules", "staging", "intermediate", "marts", "published"}
+
+
+def test_what_is_left_out_before_dbt_is_still_there_to_be_left_out() -> None:
+    private = {name for name in vars(QuickDbt) if hasattr(DbtCliResource, name)}
+    assert {"_cli_version", "_initialize_dbt_core_adapter"} <= private

@@ -102,3 +102,32 @@ def test_the_file_is_of_the_old_format_and_alone(
 def link(directory: Path) -> None:
     """A path without a quote, for statements that tests write by hand."""
     (directory.parent / "link").symlink_to(directory / DATABASE_FILE)
+
+
+def test_the_clock_is_news_when_the_first_future_row_may_be_past(
+    export: Export,
+) -> None:
+    assert export.future_until == datetime(2999, 3, 1, tzinfo=UTC)
+
+
+def test_a_future_row_without_a_plain_date_is_news_at_once(
+    warehouse: Path, marts: list[dict[str, Any]], directory: Path, settings: Settings
+) -> None:
+    with duckdb.connect(warehouse) as connection:
+        connection.execute(
+            """
+            update marts.fct_rejected_rows set raw_row = '{"occurred_at": "soon"}'
+            where reasons like 'occurred_at:%'
+            """
+        )
+    exported = export_build(marts, directory, settings, Progress())
+    assert exported.future_until == datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def test_without_future_rows_the_clock_is_no_news(
+    warehouse: Path, marts: list[dict[str, Any]], directory: Path, settings: Settings
+) -> None:
+    with duckdb.connect(warehouse) as connection:
+        connection.execute("delete from marts.fct_rejected_rows")
+    exported = export_build(marts, directory, settings, Progress())
+    assert exported.future_until is None

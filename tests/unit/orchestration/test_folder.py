@@ -17,7 +17,9 @@ def folder(tmp_path: Path) -> PublishedFolder:
 def publish(folder: PublishedFolder, build_id: str, keep: int = 3) -> Path:
     with folder.new_build() as directory:
         (directory / "manifest.json").write_text(build_id)
-        return folder.complete(directory, build_id, keep=keep)
+        build = folder.complete(directory, build_id)
+        folder.prune(keep)
+        return build
 
 
 def current(folder: PublishedFolder) -> str:

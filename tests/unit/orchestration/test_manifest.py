@@ -1,5 +1,6 @@
 import hashlib
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from orchestration.publishing.export import Export, ExportedMart
 from orchestration.publishing.folder import BUILD_ID
+from orchestration.publishing.inputs import Inputs
 from orchestration.publishing.manifest import (
     BuildManifest,
     describe_build,
@@ -15,6 +17,7 @@ from orchestration.publishing.manifest import (
 )
 from orchestration.settings import Settings
 
+INPUTS = Inputs({"deals.csv": "1 2 3"}, {"uv.lock": "ab"}, {}, {"duckdb": "2"}, "4 5")
 BUILT_AT = datetime(2026, 3, 1, 9, 30, 0, 5000, tzinfo=UTC)
 
 
@@ -25,7 +28,9 @@ def export(tmp_path: Path) -> Export:
     file.write_bytes(b"rows")
     mart = ExportedMart("fct_orders", 2, {"order_id": "VARCHAR"}, file)
     as_of = datetime(2026, 1, 31, tzinfo=UTC)
-    return Export(as_of, (mart,), {"orders": {"used": 2}})
+    database = tmp_path / "journey.duckdb"
+    database.write_bytes(b"tables")
+    return Export(as_of, (mart,), {"orders": {"used": 2}}, database)
 
 
 def describe(
@@ -37,6 +42,7 @@ def describe(
         settings=settings,
         dbt_vars={"session_gap_minutes": 30},
         revision="abc",
+        inputs=INPUTS,
     )
 
 
@@ -54,6 +60,23 @@ def test_a_mart_is_described_by_what_is_on_disk(
     }
     assert written["as_of"] == "2026-01-31T00:00:00Z"
     assert written["settings"]["vars"] == {"session_gap_minutes": 30}
+
+
+def test_what_was_written_is_read_again(
+    export: Export, settings: Settings, tmp_path: Path
+) -> None:
+    build = describe(replace(export, future_until=BUILT_AT), settings)
+    build.write(tmp_path)
+    assert BuildManifest.read(tmp_path) == build
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"marts": {"a": 1}}', '{"marts": {}, "inputs": {}}']
+)
+def test_what_is_no_manifest_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(ValueError, match=r"manifest|Expecting"):
+        BuildManifest.read(tmp_path)
 
 
 def test_build_ids_sort_by_time(export: Export, settings: Settings) -> None:

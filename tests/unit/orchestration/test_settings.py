@@ -24,3 +24,25 @@ def test_settings_have_the_defaults_of_the_contract(tmp_path: Path) -> None:
 def test_a_number_that_is_none_is_named(text: str) -> None:
     with pytest.raises(SettingsError, match="JOURNEY_KEEP_BUILDS"):
         Settings.from_environment({"JOURNEY_KEEP_BUILDS": text})
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+@pytest.mark.parametrize(
+    "name", ["JOURNEY_DB", "JOURNEY_RAW_DIR", "JOURNEY_LANDING_DIR"]
+)
+def test_an_empty_path_is_not_the_current_folder(name: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        Settings.from_environment({name: text})
+
+
+def test_an_empty_as_of_is_none_as_the_models_take_it() -> None:
+    assert Settings.from_environment({"JOURNEY_AS_OF": ""}).as_of is None
+
+
+def test_each_warehouse_has_its_own_lock_and_target(tmp_path: Path) -> None:
+    first, second = (
+        Settings.from_environment({"JOURNEY_DB": name}, root=tmp_path)
+        for name in ("a/journey.duckdb", "a/other.duckdb")
+    )
+    assert first.lock_file != second.lock_file
+    assert first.target_dir != second.target_dir

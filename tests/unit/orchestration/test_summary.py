@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 
-from orchestration.publishing.manifest import BuildManifest, MartEntry
-from orchestration.run.summary import raw_row_table, summarise
+from orchestration.publishing.manifest import BuildManifest, FileEntry, MartEntry
+from orchestration.run.summary import nothing_new_sentence, raw_row_table, summarise
 from orchestration.settings import Settings
 
 
@@ -19,6 +19,9 @@ def build(raw_rows: Mapping[str, Mapping[str, int]]) -> BuildManifest:
             name: MartEntry(rows, f"marts/{name}.parquet", 1, "", {})
             for name, rows in {"dim_customers": 1200, "fct_orders": 34}.items()
         },
+        database=FileEntry("journey.duckdb", 1, ""),
+        future_until=None,
+        inputs=None,
     )
 
 
@@ -51,3 +54,11 @@ def test_the_summary_says_what_came_out_and_where_it_lies(settings: Settings) ->
     assert "2 marts with 1,234 rows, as of 2026-01-31T00:00:00Z, in 61 seconds" in text
     assert str(settings.publish_dir / "current") in text
     assert str(settings.database) in text
+
+
+def test_where_nothing_is_new_the_current_build_is_named(settings: Settings) -> None:
+    sentence = nothing_new_sentence(build({}), settings)
+    assert "Nothing is new" in sentence
+    assert "20260301T093000.005Z-0000000a, as of 2026-01-31T00:00:00Z" in sentence
+    assert str(settings.publish_dir / "current") in sentence
+    assert "--force" in sentence

@@ -1,0 +1,49 @@
+"""Publishing a build: from marts in the warehouse to the current build.
+
+Belongs here: the order of the steps. The steps themselves belong in the modules that
+this one calls; when it is called, in `assets`.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from orchestration.progress import Progress
+from orchestration.publishing.export import export_build
+from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.inputs import Inputs
+from orchestration.publishing.manifest import (
+    BuildManifest,
+    describe_build,
+    git_revision,
+    read_dbt_vars,
+)
+from orchestration.settings import Settings
+
+
+def publish(
+    marts: Sequence[Mapping[str, Any]],
+    settings: Settings,
+    progress: Progress,
+    inputs: Inputs | None,
+) -> BuildManifest:
+    """Write a build of all marts and make it the current one.
+
+    `marts` are nodes of dbt's manifest. `inputs` are those that all of it was made
+    from; a part that was built by itself has none.
+    """
+    folder = PublishedFolder(settings.publish_dir)
+    with folder.new_build() as directory:
+        build = describe_build(
+            export_build(marts, directory, settings, progress),
+            built_at=datetime.now(UTC),
+            settings=settings,
+            dbt_vars=read_dbt_vars(settings.root),
+            revision=git_revision(settings.root),
+            inputs=inputs and inputs.with_warehouse_of(settings),
+        )
+        build.write(directory)
+        folder.complete(directory, build.build_id)
+        progress.build_published(build)
+        folder.prune(settings.keep_builds)
+    return build

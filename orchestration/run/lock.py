@@ -1,0 +1,83 @@
+"""One run per warehouse at a time.
+
+Belongs here: holding the warehouse, and saying who does. The system lets go of the lock
+when its holder ends, however it ends: what a killed run left never blocks.
+"""
+
+import fcntl
+import json
+import os
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TextIO
+
+
+class WarehouseHeld(RuntimeError):
+    """Another run has the warehouse; the message says which."""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A run that holds a warehouse."""
+
+    pid: int
+    since: str
+    command: str
+
+
+@contextmanager
+def hold(lock_file: Path) -> Iterator[None]:
+    """Hold the warehouse of a lock file, or say who does."""
+    with lock_file.open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise WarehouseHeld(held_sentence(_read(lock))) from error
+        # Only a courtesy: whether the disk has room is for the run itself to find out.
+        with suppress(OSError):
+            _write(lock, _this_process())
+        yield
+
+
+def held_sentence(holder: Holder | None) -> str:
+    """Say who holds the warehouse.
+
+    >>> held_sentence(Holder(7, "2026-01-31 12:00:00 UTC", "make"))
+    'Process 7 (make) has been building this warehouse since 2026-01-31 12:00:00 UTC; \
+run again when it has ended.'
+    """
+    if holder is None:
+        return "Another run is building this warehouse; run again when it has ended."
+    return (
+        f"Process {holder.pid} ({holder.command}) has been building this warehouse "
+        f"since {holder.since}; run again when it has ended."
+    )
+
+
+def _this_process() -> Holder:
+    return Holder(
+        pid=os.getpid(),
+        since=f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
+        # On one line, as the sentence is that it becomes part of.
+        command=" ".join(shlex.join(sys.orig_argv).split()),
+    )
+
+
+def _write(lock: TextIO, holder: Holder) -> None:
+    lock.truncate(0)
+    lock.write(json.dumps(asdict(holder)))
+    lock.flush()
+
+
+def _read(lock: TextIO) -> Holder | None:
+    """The holder, if it has come to write itself down."""
+    lock.seek(0)
+    try:
+        return Holder(**json.load(lock))
+    except (ValueError, TypeError):
+        return None
