@@ -1,13 +1,18 @@
 """The command line: `python -m sample generate --touchpoints N --seed S --out DIR`."""
 
 import argparse
+import json
 import time
+from dataclasses import asdict
 from pathlib import Path
 
 from sample.company import COMMITTED, SAMPLE_FOLDER, generate
 from sample.generator import Plan
 
 SIZES = {"small": 72_000, "medium": 1_000_000, "large": 10_000_000}
+
+# Says that a folder was written here, and from which plan.
+PLAN_FILE = "sample-plan.json"
 
 
 def touchpoint_count(text: str) -> int:
@@ -17,6 +22,26 @@ def touchpoint_count(text: str) -> int:
     (1000000, 250000)
     """
     return SIZES[text] if text in SIZES else int(text)
+
+
+class FolderTakenError(Exception):
+    """A folder holds what the generator did not write; the message is one sentence."""
+
+
+def claim(folder: Path, plan: Plan) -> None:
+    """Make a folder ours, or refuse: what lies below `raw` and `truth` is replaced."""
+    if folder.exists() and not folder.is_dir():
+        raise FolderTakenError(f"{folder} is not a folder.")
+    is_ours = (folder / PLAN_FILE).is_file()
+    if folder.exists() and not is_ours and any(folder.iterdir()):
+        raise FolderTakenError(
+            f"{folder} holds files, and none of them is the {PLAN_FILE} of an earlier "
+            "sample: name a new or an empty folder."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    # Before the first table, so that a run that was broken off can be repeated.
+    text = json.dumps(asdict(plan), indent=2)
+    (folder / PLAN_FILE).write_text(text + "\n", encoding="utf-8")
 
 
 def main() -> None:
@@ -54,6 +79,10 @@ def main() -> None:
         generate(plan, out, "mixed")
     else:
         plan, out = Plan(chosen.touchpoints, chosen.seed, chosen.months), chosen.out
+        try:
+            claim(out, plan)
+        except FolderTakenError as error:
+            parser.error(str(error))
         generate(
             plan, out, chosen.format, threads=chosen.threads, is_clean=chosen.clean
         )

@@ -25,6 +25,8 @@ class Defect:
     where: str = "true"
     # A version of an existing row keeps that row's key.
     keeps_key: bool = False
+    # The row that it was made from is the one to be flagged.
+    flags_original: bool = False
 
 
 ID_COLUMNS = {
@@ -90,6 +92,8 @@ UNREADABLE = {
     "BIGINT": ("not a number", "'1O4'"),
     "DECIMAL": ("not a number", "'12,50 €'"),
 }
+# Of these the contract wants whole numbers, whatever type they are made with.
+WHOLE_NUMBERS = ("reopened_count", "line_number", "impressions", "clicks")
 OUTSIDE = (
     ("touchpoints", "direction", "not an accepted value", "'sideways'"),
     ("touchpoints", "duration_seconds", "below the minimum", "'-40'"),
@@ -170,7 +174,7 @@ ODD_ROWS = (
         "unmapped channel",
         "flagged",
         "unmapped:channel",
-        {"channel": "'подкаст'"},
+        {"channel": "'голубиная почта'"},
     ),
     Defect(
         "touchpoints",
@@ -209,6 +213,8 @@ ODD_ROWS = (
         "zero_length_visit",
         {"stage": "'proposal'"},
         "stage = 'demo'",
+        # It moved on in the instant in which it came to the demo.
+        flags_original=True,
     ),
     Defect(
         "deal_stage_changes",
@@ -292,6 +298,8 @@ def unreadable_values(table: str, types: Mapping[str, str]) -> Iterator[Defect]:
     """A value that cannot be read as its column's type."""
     for column, column_type in types.items():
         kind, value = UNREADABLE.get(column_type.split("(")[0], ("", ""))
+        if column in WHOLE_NUMBERS:
+            kind = "not a whole number"
         if kind:
             yield rejected(table, kind, column, {column: value})
 

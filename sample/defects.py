@@ -94,6 +94,7 @@ def plant_one(
     key = id_column if id_column else "null"
     # An exact copy cannot carry a token: its key must do.
     token = key if changes["source_system"] == "source_system" else "token"
+    row_key = key if defect.flags_original else changes.get(id_column or "", key)
     connection.execute(
         f"""
         create or replace temp table chosen as
@@ -124,7 +125,7 @@ def plant_one(
     connection.execute(
         f"""
         insert into truth_planted_defects
-        select '{defect.table}', {token}, {changes.get(id_column or "", key)},
+        select '{defect.table}', {token}, {row_key},
             $kind, $place, nullif($reason, '')
         from chosen
         """,

@@ -314,7 +314,8 @@ select
     customer_id,
     null::varchar as anonymous_id,
     deal_id,
-    't-' || response_id || '-1' as touchpoint_id,
+    -- The invitation that carried the question is not what it asks about.
+    null::varchar as touchpoint_id,
     order_id,
     case_id,
     null::varchar as product_id,

@@ -87,11 +87,16 @@ order by survey_type, score;
 create or replace temp table truth_unmapped_values as
 select * from (
     values
-    ('channel', 'carrier_pigeon'), ('channel', 'подкаст'),
-    ('touchpoint_type', 'kiosk_scan'),
-    ('pipeline', 'partners'), ('stage', 'first_contact'), ('stage', 'terms'),
-    ('stage', 'pilot'), ('stage', 'signed'), ('stage', 'declined')
-) as unmapped_values (kind, value);
+    ('column', 'customers.import_batch', null),
+    ('channel', 'carrier_pigeon', null),
+    ('channel', 'голубиная почта', null),
+    ('touchpoint_type', 'kiosk_scan', null),
+    ('deal_stage', 'first_contact', 'partners'),
+    ('deal_stage', 'terms', 'partners'),
+    ('deal_stage', 'pilot', 'partners'),
+    ('deal_stage', 'signed', 'partners'),
+    ('deal_stage', 'declined', 'partners')
+) as unmapped_values (kind, value, pipeline);
 
 create or replace temp table truth_experiment as
 select

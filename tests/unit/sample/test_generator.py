@@ -239,7 +239,6 @@ def test_one_to_three_sessions_in_a_hundred_end_with_a_purchase_and_half_bounce(
         ("touchpoints", "case_id", "support_cases", "case_id"),
         ("touchpoints", "product_id", "products", "product_id"),
         ("touchpoints", "customer_id", "customers", "customer_id"),
-        ("survey_responses", "touchpoint_id", "touchpoints", "touchpoint_id"),
         ("survey_responses", "order_id", "orders", "order_id"),
         ("survey_responses", "case_id", "support_cases", "case_id"),
         ("deals", "customer_id", "customers", "customer_id"),

@@ -143,7 +143,7 @@ def test_each_rule_of_the_contract_is_broken_somewhere(
         "date": "not a date",
         "boolean": "not a boolean",
         "decimal": "not a number",
-        "bigint": "not a number",
+        "bigint": "not a whole number",
     }
     for column in table["columns"]:
         if column["name"] not in present:
