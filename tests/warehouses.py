@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from shutil import copyfile
-from typing import Any
+from typing import Any, Protocol
 
 import duckdb
 import pytest
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
+from dbt.contracts.graph.nodes import ModelNode
 
 from orchestration.settings import REPO_ROOT
 
@@ -73,8 +74,15 @@ class Project:
             rules.execute("checkpoint")
         return cls(folder, parsed.result)
 
+    @property
+    def mart_names(self) -> list[str]:
+        """The marts, by name."""
+        nodes = self.manifest.nodes.values()
+        models = [node for node in nodes if isinstance(node, ModelNode)]
+        return sorted(model.name for model in models if model.fqn[1] == "marts")
+
     def warehouse(self, folder: Path, **settings: str) -> "Warehouse":
-        """A new warehouse that holds the rules alone; settings are environment names."""
+        """A new warehouse, with the rules alone; settings are named as in the shell."""
         folder.mkdir(parents=True, exist_ok=True)
         copyfile(self.folder / DATABASE_NAME, folder / DATABASE_NAME)
         return Warehouse(folder, self, settings)
@@ -109,7 +117,7 @@ class Warehouse:
         self,
         raw_dir: Path | None,
         models: Iterable[str] = (),
-        variables: Mapping[str, str | int] | None = None,
+        variables: Mapping[str, str] | None = None,
     ) -> None:
         """Build some models and what they read, or all of them."""
         selection = [f"+{model}" for model in models]
@@ -139,6 +147,12 @@ class Warehouse:
     def mart(self, name: str, columns: Iterable[str]) -> list[dict[str, Any]]:
         """Some columns of a mart."""
         return self.query(f"select {', '.join(columns)} from marts.{name}")
+
+
+class NewWarehouse(Protocol):
+    """Makes a warehouse with the rules alone; settings are named as in the shell."""
+
+    def __call__(self, **settings: str) -> Warehouse: ...
 
 
 def complaint(result: dbtRunnerResult) -> str:

@@ -1,18 +1,11 @@
 """The warehouses that more than one integration test reads."""
 
 from pathlib import Path
-from typing import Protocol
 
 import pytest
 
 from orchestration.settings import REPO_ROOT
-from tests.warehouses import Project, Warehouse
-
-
-class NewWarehouse(Protocol):
-    """Makes a warehouse that holds the rules alone; settings are environment names."""
-
-    def __call__(self, **settings: str) -> Warehouse: ...
+from tests.warehouses import NewWarehouse, Project, Warehouse
 
 
 @pytest.fixture(scope="session")

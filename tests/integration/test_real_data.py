@@ -13,9 +13,8 @@ from pathlib import Path
 import pytest
 
 from orchestration.settings import REPO_ROOT
-from tests.integration.conftest import NewWarehouse
 from tests.integration.raw_rows import received_counts, record_counts, unequal_tables
-from tests.warehouses import Warehouse
+from tests.warehouses import NewWarehouse, Warehouse
 
 SHARED_DATA = Path(
     os.environ.get("JOURNEY_SHARED_DATA", REPO_ROOT.parent / "shared" / "data")
