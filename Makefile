@@ -15,7 +15,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run build test test-unit lint format docs dagster sample clean
+.PHONY: help setup run build test test-unit lint format docs dagster sample bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -43,8 +43,8 @@ $(READY): pyproject.toml uv.lock
 	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --inexact --quiet --python $(BIN)/python
 	@touch $@
 
-run: $(READY) ## Build everything from the raw tables to published/current
-	@$(BIN)/python -m orchestration.run
+run: $(READY) ## Build what is new into published/current (ARGS=--force: all the same)
+	@$(BIN)/python -m orchestration.run $(ARGS)
 
 build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
 	@mkdir -p "$$(dirname "$${JOURNEY_DB:-warehouse/journey.duckdb}")"
@@ -54,19 +54,19 @@ test: $(READY) ## Run every test (ARGS="-k journeys")
 	@$(BIN)/pytest $(ARGS)
 
 test-unit: $(READY) ## Run the tests that build no warehouse
-	@$(BIN)/pytest tests/unit orchestration sample -m "not integration" $(ARGS)
+	@$(BIN)/pytest tests/unit benchmarks orchestration sample -m "not integration" $(ARGS)
 
 lint: $(READY) ## Check style and types: ruff, mypy, sqlfluff
 	@$(BIN)/ruff check
 	@$(BIN)/ruff format --check
 	@$(BIN)/mypy
 	@# DuckDB's binding ends with a list of what it leaked when dbt left it open.
-	@$(BIN)/sqlfluff lint --processes 2 models 2> >(sed '/^nanobind: /,$$d' >&2)
+	@$(BIN)/sqlfluff lint --processes 2 models tests/data 2> >(sed '/^nanobind: /,$$d' >&2)
 
 format: $(READY) ## Mend what ruff and sqlfluff can mend by themselves
 	@$(BIN)/ruff check --fix
 	@$(BIN)/ruff format
-	@$(BIN)/sqlfluff fix models
+	@$(BIN)/sqlfluff fix models tests/data
 
 docs: $(READY) ## Write the dbt documentation: models, columns, lineage
 	@test -f "$${JOURNEY_DB:-warehouse/journey.duckdb}" || $(MAKE) build
@@ -79,9 +79,13 @@ dagster: $(READY) ## Open the asset graph in Dagster's UI (http://localhost:3000
 	@cp orchestration/dagster.yaml $(DAGSTER_HOME)/
 	@$(BIN)/dagster dev -m orchestration.definitions
 
-sample: $(READY) ## Write sample raw tables (SIZE=small OUT=sample/raw SEED=1)
+sample: $(READY) ## Write a sample company (SIZE=small OUT=warehouse/sample SEED=42)
 	@$(BIN)/python -m sample generate \
 	    $(if $(SIZE),--size $(SIZE)) $(if $(OUT),--out "$(OUT)") $(if $(SEED),--seed $(SEED))
+
+bench: $(READY) ## Measure a full build (SIZE=1000000 ARGS="--growth 1000000,4000000")
+	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --inexact --quiet --group bench --python $(BIN)/python
+	@$(BIN)/python -m benchmarks $(if $(SIZE),--touchpoints $(SIZE)) $(ARGS)
 
 clean: ## Remove what can be made again; .venv and published builds stay
 	@rm -rf target logs warehouse .mypy_cache .pytest_cache .ruff_cache .hypothesis
