@@ -6,6 +6,7 @@ What only models read stands in `profiles.yml` and as vars in `dbt_project.yml`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 REPO_ROOT = Path(__file__).resolve().parents[1]
@@ -43,7 +44,7 @@ class Settings:
             raw_dir=root / environment.get("JOURNEY_RAW_DIR", "sample/raw"),
             database=root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb"),
             publish_dir=root / environment.get("JOURNEY_PUBLISH_DIR", "published"),
-            as_of=environment.get("JOURNEY_AS_OF", "").strip() or None,
+            as_of=_instant(environment, "JOURNEY_AS_OF"),
             # The newest, the one before it to compare with, and one for a reader who
             # still has it open.
             keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
@@ -72,6 +73,18 @@ def _check_not_empty(environment: Mapping[str, str]) -> None:
         is_checked = name.startswith("JOURNEY_") and name != "JOURNEY_AS_OF"
         if is_checked and not text.strip():
             raise SettingsError(f"{name} is empty: give it a value or unset it.")
+
+
+def _instant(environment: Mapping[str, str], name: str) -> str | None:
+    text = environment.get(name, "").strip()
+    try:
+        datetime.fromisoformat(text or "2000-01-01")
+    except ValueError as error:
+        raise SettingsError(
+            f"{name} must be a date or a time in ISO 8601, such as 2026-01-31 or "
+            f"2026-01-31T18:00:00Z, not {text!r}."
+        ) from error
+    return text or None
 
 
 def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:

@@ -21,6 +21,7 @@ untracked as (
         stages.stage,
         stages.stage_order,
         stages.status,
+        stages.journey_stage,
         deals.created_at as changed_at,
         1 as move_number
     from deals
@@ -39,6 +40,7 @@ all_moves as (
         stage,
         stage_order,
         status,
+        journey_stage,
         changed_at,
         move_number
     from moves

@@ -5,7 +5,7 @@ deals as (
 ),
 
 moves as (
-    select * from {{ ref('int_deal_stage_changes__ordered') }}
+    select * from {{ ref('int_deals__moves') }}
 ),
 
 created as (
@@ -26,7 +26,15 @@ moved as (
     select
         deals.*,
         'deal_stage_change' as source,
-        moves.change_id as source_id,
+        -- A deal without a history stands in `moves` under its own id, which may also be
+        -- the id of another deal's change.
+        case
+            when moves.change_id = deals.deal_id
+                then
+                    deals.deal_id || '|' || moves.stage || '|'
+                    || cast(moves.changed_at as {{ dbt.type_string() }})
+            else moves.change_id
+        end as source_id,
         3 as source_rank,
         moves.stage_order,
         moves.changed_at as occurred_at,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from .deals import deal_closed_at, deal_status, is_open_stage, moves_of
 from .events import Event
 from .identity import Identities, clean_id, owner_at, survivor
-from .inputs import Deal, Order, RawData, Rules
+from .inputs import Deal, Order, RawData, Rules, StageChange
 from .sessions import Session
 
 
@@ -43,6 +43,16 @@ def touchpoint_events(sessions: Iterable[Session], rules: Rules) -> Iterator[Eve
             )
 
 
+def first_stage(deal: Deal) -> StageChange:
+    """A deal without a history has been in its stage since it was opened."""
+    return StageChange(
+        loaded_at=deal.loaded_at,
+        deal_id=deal.deal_id,
+        stage=deal.stage,
+        changed_at=deal.created_at,
+    )
+
+
 def deal_events(raw: RawData, known: Identities, rules: Rules) -> Iterator[Event]:
     stages = rules.activity_stages
     for deal in raw.deals:
@@ -53,6 +63,8 @@ def deal_events(raw: RawData, known: Identities, rules: Rules) -> Iterator[Event
         yield Event(
             "deal", name, made, deal.created_at, owner, stages.get(made), deal_id=name
         )
+        if not changes and deal.stage:
+            changes = [first_stage(deal)]
         for change in changes:
             if is_open_stage(change.stage, rules):
                 yield Event(

@@ -35,6 +35,12 @@ def test_an_empty_path_is_not_the_current_folder(name: str, text: str) -> None:
         Settings.from_environment({name: text})
 
 
+@pytest.mark.parametrize("text", ["garbage", "2026-13-01"])
+def test_an_as_of_that_is_no_instant_is_refused(text: str) -> None:
+    with pytest.raises(SettingsError, match="JOURNEY_AS_OF"):
+        Settings.from_environment({"JOURNEY_AS_OF": text})
+
+
 def test_an_empty_as_of_is_none_as_the_models_take_it() -> None:
     assert Settings.from_environment({"JOURNEY_AS_OF": ""}).as_of is None
 
