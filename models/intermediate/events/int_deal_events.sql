@@ -26,8 +26,8 @@ moved as (
     select
         deals.*,
         'deal_stage_change' as source,
-        -- A deal without a history stands in `moves` under its own id, which may also be
-        -- the id of another deal's change.
+        -- A deal without a history stands in `moves` under its own id, which may be the
+        -- id of another deal's change as well.
         case
             when moves.change_id = deals.deal_id
                 then
