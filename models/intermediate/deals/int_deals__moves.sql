@@ -23,7 +23,8 @@ untracked as (
         stages.status,
         stages.journey_stage,
         deals.created_at as changed_at,
-        1 as move_number
+        1 as move_number,
+        true as is_assumed
     from deals
     inner join stages
         on deals.pipeline = stages.pipeline and deals.stage = stages.stage
@@ -42,7 +43,8 @@ all_moves as (
         status,
         journey_stage,
         changed_at,
-        move_number
+        move_number,
+        false as is_assumed
     from moves
     union all
     select * from untracked

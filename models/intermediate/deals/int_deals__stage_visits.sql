@@ -31,6 +31,7 @@ ended as (
     select
         followed.deal_id,
         followed.change_id,
+        followed.is_assumed,
         followed.pipeline,
         followed.stage,
         followed.stage_order,

@@ -26,10 +26,9 @@ moved as (
     select
         deals.*,
         'deal_stage_change' as source,
-        -- A deal without a history stands in `moves` under its own id, which may be the
-        -- id of another deal's change as well.
+        -- An assumed move has its deal's id, which may be that of another deal's change.
         case
-            when moves.change_id = deals.deal_id
+            when moves.is_assumed
                 then
                     deals.deal_id || '|' || moves.stage || '|'
                     || cast(moves.changed_at as {{ dbt.type_string() }})

@@ -27,7 +27,7 @@ followed as (
 flagged as (
     select
         -- A deal without a history has its one visit from its own row.
-        case when change_id = deal_id then 'deals' else 'deal_stage_changes' end
+        case when is_assumed then 'deals' else 'deal_stage_changes' end
             as table_name,
         change_id as row_key,
         case when is_out_of_order then 'out_of_order_visit' else 'zero_length_visit' end
