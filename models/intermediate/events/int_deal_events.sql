@@ -26,7 +26,7 @@ moved as (
     select
         deals.*,
         'deal_stage_change' as source,
-        -- An assumed move has its deal's id, which may be that of another deal's change.
+        -- An assumed move has its deal's id, which another deal's change may have too.
         case
             when moves.is_assumed
                 then
