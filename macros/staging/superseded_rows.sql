@@ -11,7 +11,10 @@ versions as (
         *,
         {{ row_key(table) }} as row_key
     from {{ ref('base_' ~ table) }}
-    where rejection_reasons is null and not is_after_as_of
+    where
+        rejection_reasons is null
+        and not is_after_as_of
+        and {{ is_touched(row_key(table)) }}
 ),
 
 concerned_keys as (
@@ -23,6 +26,7 @@ concerned_keys as (
 
 ranked as (
     select
+        versions.row_key,
         versions.source_file,
         versions.source_row_number,
         versions.is_deleted,
@@ -42,6 +46,7 @@ ranked as (
 
 superseded as (
     select
+        row_key,
         source_file,
         source_row_number,
         case when version_rank > 1 then 'duplicate' else 'withdrawn' end as place

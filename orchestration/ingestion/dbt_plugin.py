@@ -12,7 +12,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from duckdb import DuckDBPyConnection
 from duckdb.sqltypes import VARCHAR
 
-from orchestration.ingestion.landing import Request, land
+from orchestration.ingestion.landing import LandingZone, Request
 
 FUNCTION = "land_raw_table"
 
@@ -31,9 +31,11 @@ def register(connection: DuckDBPyConnection, raw_dir: Path, landing_dir: Path) -
     if is_registered:
         return
 
+    zone = LandingZone(raw_dir, landing_dir)
+
     def land_raw_table(request: str) -> str:
         with _LANDING:
-            return land(Request.from_json(request), raw_dir, landing_dir).to_json()
+            return zone.land(Request.from_json(request)).to_json()
 
     _REGISTERED.append(land_raw_table)
     # Files change between two calls, so the answer must not be folded into a constant.

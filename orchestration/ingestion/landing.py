@@ -4,8 +4,9 @@ Belongs here: what is asked and answered, and the checks of a table as a whole. 
 files, reading them and writing SQL belong in the modules that this one calls.
 """
 
+import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +21,8 @@ from orchestration.ingestion.raw_files import (
     find_raw_table,
     missing_table_sentence,
 )
-from orchestration.ingestion.scans import scan_of
+from orchestration.ingestion.scans import common_types, scan_of
+from orchestration.ingestion.twins import READER_VERSION
 
 
 class Form(StrEnum):
@@ -32,13 +34,19 @@ class Form(StrEnum):
 
 @dataclass(frozen=True)
 class Request:
-    """A raw table and what the contract says of it."""
+    """A raw table and what the contract says of it.
+
+    `files` are the names of those to be scanned; none given: all of them. Requests of
+    one `run` are answered from one look at the files.
+    """
 
     table: str
     columns: tuple[str, ...]
     required: tuple[str, ...] = ()
     is_required: bool = False
     passthrough: tuple[str, ...] = ()
+    files: tuple[str, ...] | None = None
+    run: str = ""
 
     @classmethod
     def from_json(cls, text: str) -> "Request":
@@ -50,18 +58,24 @@ class Request:
             required=tuple(fields["required"]),
             is_required=fields["is_required"],
             passthrough=tuple(fields["passthrough"]),
+            files=None if fields.get("files") is None else tuple(fields["files"]),
+            run=fields.get("run", ""),
         )
 
 
 @dataclass(frozen=True)
 class FileReport:
-    """What came of one raw file."""
+    """What came of one raw file.
+
+    `content` is the same as long as the same rows would be read from it.
+    """
 
     path: str
     format: str
     rows: int
     unparsed_rows: int
     sha256: str
+    content: str
 
 
 @dataclass(frozen=True)
@@ -80,34 +94,75 @@ class Landing:
         return json.dumps(asdict(self), ensure_ascii=False)
 
 
-def land(request: Request, raw_dir: Path, landing_dir: Path) -> Landing:
-    """Make the files of a raw table scannable; what is wrong with them is answered."""
-    raw_dir, landing_dir = raw_dir.absolute(), landing_dir.absolute()
-    try:
-        found = find_raw_table(request.table, raw_dir)
-        _check_presence(request, found, raw_dir)
-        landed = _land_files(request, found, landing_dir)
-        for file in landed:
-            _check_columns(request, file, found.is_folder)
-    except RawDataError as error:
-        return _failure(request, str(error))
-    except OSError as error:
-        place = error.filename or landing_dir
-        return _failure(request, f"{place} cannot be used ({error.strerror}).")
+@dataclass(frozen=True)
+class LandedTable:
+    """The files of a raw table, all of them scannable."""
+
+    files: tuple[LandedFile, ...]
+    is_folder: bool = False
+    ignored: tuple[str, ...] = ()
+
+
+class LandingZone:
+    """Where raw files lie, and their twins.
+
+    Remembers what it saw for the run that it was asked for last: whatever changes
+    meanwhile, all models of one run read the same files.
+    """
+
+    def __init__(self, raw_dir: Path, landing_dir: Path) -> None:
+        self.raw_dir = raw_dir.absolute()
+        self.landing_dir = landing_dir.absolute()
+        self._run = ""
+        self._seen: dict[str, LandedTable] = {}
+
+    def land(self, request: Request) -> Landing:
+        """Make a raw table scannable; what is wrong with its files is answered."""
+        try:
+            table = self._table(request)
+            for file in table.files:
+                _check_columns(request, file, table.is_folder)
+        except RawDataError as error:
+            return _failure(request, str(error))
+        except OSError as error:
+            place = error.filename or self.landing_dir
+            return _failure(request, f"{place} cannot be used ({error.strerror}).")
+        return _landing(request, table)
+
+    def _table(self, request: Request) -> LandedTable:
+        if request.run != self._run:
+            self._run, self._seen = request.run, {}
+        if not request.run or request.table not in self._seen:
+            self._seen[request.table] = self._look(request)
+        return self._seen[request.table]
+
+    def _look(self, request: Request) -> LandedTable:
+        found = find_raw_table(request.table, self.raw_dir)
+        _check_presence(request, found, self.raw_dir)
+        landed = _land_files(request, found, self.landing_dir)
+        return LandedTable(tuple(landed), found.is_folder, found.ignored)
+
+
+def _landing(request: Request, table: LandedTable) -> Landing:
+    types = common_types(table.files, request.columns)
+    wanted = [
+        file
+        for file in table.files
+        if request.files is None or file.file.name in request.files
+    ]
     return Landing(
         error=None,
-        form=Form.FILES if landed else Form.ABSENT,
-        scan=scan_of(landed, request.columns, request.passthrough),
-        files=tuple(map(_report, landed)),
-        unknown_columns=_unknown_columns(request, landed),
-        ignored_files=found.ignored,
+        form=Form.FILES if table.files else Form.ABSENT,
+        scan=scan_of(wanted, types, request.passthrough),
+        files=tuple(_report(file, types) for file in table.files),
+        unknown_columns=_unknown_columns(request, table.files),
+        ignored_files=table.ignored,
     )
 
 
 def _failure(request: Request, sentence: str) -> Landing:
-    return Landing(
-        error=sentence, form=Form.ABSENT, scan=scan_of([], request.columns, [])
-    )
+    types = common_types([], request.columns)
+    return Landing(error=sentence, form=Form.ABSENT, scan=scan_of([], types, []))
 
 
 def _check_presence(request: Request, found: RawTableFiles, raw_dir: Path) -> None:
@@ -157,11 +212,22 @@ def _unknown_columns(request: Request, landed: Sequence[LandedFile]) -> tuple[st
     return tuple(sorted({name for file in landed for name in file.columns} - known))
 
 
-def _report(landed: LandedFile) -> FileReport:
+def _report(landed: LandedFile, types: Mapping[str, str]) -> FileReport:
     return FileReport(
         path=landed.file.name,
         format=landed.file.format,
         rows=landed.rows,
         unparsed_rows=landed.unparsed_rows,
         sha256=landed.sha256,
+        content=_content(landed, types),
     )
+
+
+def _content(landed: LandedFile, types: Mapping[str, str]) -> str:
+    """Its bytes, the way they are read, and the types that its columns are read as."""
+    reading = f"v{READER_VERSION}" if landed.path is None else landed.path.suffixes
+    own_types = sorted(
+        (name, types[name]) for name in landed.columns if name in types
+    )
+    described = json.dumps([landed.sha256, reading, own_types], ensure_ascii=False)
+    return hashlib.sha256(described.encode()).hexdigest()

@@ -31,25 +31,34 @@ class _Group:
         return self.files[0]
 
 
-def scan_of(
-    files: Sequence[LandedFile], columns: Sequence[str], passthrough: Sequence[str]
-) -> str:
-    """One select over the files: `columns` in order, then where each row came from.
+def common_types(
+    files: Sequence[LandedFile], columns: Sequence[str]
+) -> dict[str, str]:
+    """The type that each column is read as, in all files of a table.
 
     A column keeps its type where all files that have it agree, and is text otherwise.
     """
+    return {column: _common_type(files, column) for column in columns}
+
+
+def scan_of(
+    files: Sequence[LandedFile], types: Mapping[str, str], passthrough: Sequence[str]
+) -> str:
+    """One select over some files: the columns of `types`, then where a row came from."""
     scanned = [file for file in files if file.path is not None]
     if not scanned:
-        return _select_nothing(columns)
-    types = {column: _common_type(scanned, column) for column in columns}
+        return _select_nothing(types)
     return "\nunion all\n".join(
         _select_group(group, types, sorted(set(passthrough)))
         for group in _groups(scanned)
     )
 
 
-def _select_nothing(columns: Sequence[str]) -> str:
-    nulls = [f"{_NULL_TEXT} as {identifier(column)}" for column in columns]
+def _select_nothing(types: Mapping[str, str]) -> str:
+    nulls = [
+        f"cast(null as {data_type}) as {identifier(column)}"
+        for column, data_type in types.items()
+    ]
     provenance = [
         f"{_NULL_TEXT} as custom_attributes",
         f"{_NULL_TEXT} as source_file",
@@ -78,7 +87,7 @@ def _groups(files: Sequence[LandedFile]) -> list[_Group]:
 
 
 def _select_group(
-    group: _Group, types: dict[str, str], passthrough: Sequence[str]
+    group: _Group, types: Mapping[str, str], passthrough: Sequence[str]
 ) -> str:
     found = group.first.columns
     values = [

@@ -1,13 +1,18 @@
+{{ config(materialized='ephemeral') }}
 with
 
 touchpoints as (
     select * from {{ ref('fct_touchpoints') }}
-    where cart_step in ('add', 'remove', 'checkout')
+    where
+        cart_step in ('add', 'remove', 'checkout')
+        and {{ is_touched('customer_id', by='int_carts') }}
 ),
 
 orders as (
     select * from {{ ref('fct_orders') }}
-    where not is_return_row
+    where
+        not is_return_row
+        and {{ is_touched('customer_id', by='int_carts') }}
 ),
 
 -- An order on any device of the customer closes the cart, and stands behind the cart's

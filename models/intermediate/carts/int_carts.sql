@@ -1,3 +1,14 @@
+{{ config(
+    materialized='incremental',
+    unique_key='cart_id',
+    meta={
+        'replaces': 'customer_id',
+        'follows': [
+            'fct_touchpoints.customer_id',
+            'fct_orders.customer_id',
+        ],
+    },
+) }}
 with
 
 steps as (

@@ -1,3 +1,17 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['deal_id', 'move_number'],
+    meta={
+        'replaces': 'deal_id',
+        'announces': {'deal_id': 'deal_id'},
+        'follows': [
+            'base_deal_stage_changes.deal_id',
+            'base_deals.deal_id',
+            {'of': 'int_deal_stages.pipeline', 'in': 'stg_deals.pipeline'},
+            {'of': 'int_deal_stages.pipeline', 'in': 'stg_deal_stage_changes.pipeline'},
+        ],
+    },
+) }}
 with
 
 changes as (

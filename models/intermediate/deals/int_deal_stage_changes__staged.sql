@@ -1,7 +1,9 @@
+{{ config(materialized='ephemeral') }}
 with
 
 changes as (
     select * from {{ ref('stg_deal_stage_changes') }}
+    where {{ is_touched('deal_id', by='int_deal_stage_changes__ordered') }}
 ),
 
 deals as (

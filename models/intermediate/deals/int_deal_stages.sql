@@ -1,3 +1,10 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['pipeline', 'stage'],
+    meta={
+        'announces': {'pipeline': 'pipeline'},
+    },
+) }}
 with
 
 declared as (

@@ -1,3 +1,7 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['pipeline', 'stage'],
+) }}
 with
 
 observed as (

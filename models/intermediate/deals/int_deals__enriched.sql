@@ -1,7 +1,24 @@
+{{ config(
+    materialized='incremental',
+    unique_key='deal_id',
+    meta={
+        'replaces': 'deal_id',
+        'announces': {'deal_id': 'deal_id', 'conversion_id': "'deal:' || deal_id"},
+        'follows': [
+            'int_deals__resolved.deal_id',
+            {
+                'of': 'int_exchange_rates__daily.currency_day',
+                'in': 'int_deals__resolved',
+                'on': money_day('original_currency', 'coalesce(closed_at, created_at)'),
+            },
+        ],
+    },
+) }}
 with
 
 deals as (
     select * from {{ ref('int_deals__resolved') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 channels as (

@@ -1,11 +1,24 @@
+{{ config(
+    materialized='incremental',
+    unique_key='deal_id',
+    meta={
+        'replaces': 'deal_id',
+        'follows': [
+            'int_deals__stage_visits.deal_id',
+            'int_deal_stage_changes__ordered.deal_id',
+        ],
+    },
+) }}
 with
 
 visits as (
-    select * from {{ ref('fct_deal_stage_visits') }}
+    select * from {{ ref('int_deals__stage_visits') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 moves as (
     select * from {{ ref('int_deal_stage_changes__ordered') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 followed as (
@@ -52,7 +65,7 @@ visited as (
         deal_id,
         max(case when furthest_rank = 1 then stage end) as furthest_stage,
         count(*) as stage_visit_count,
-        max(case when is_censored then entered_at end) as current_stage_entered_at
+        max(case when left_at is null then entered_at end) as current_stage_entered_at
     from ranked
     group by deal_id
 ),

@@ -1,7 +1,29 @@
+{{ config(
+    materialized='incremental',
+    unique_key='deal_id',
+    meta={
+        'replaces': 'deal_id',
+        'announces': {'deal_id': 'deal_id'},
+        'follows': [
+            'base_deals.deal_id',
+            'int_deal_stage_changes__ordered.deal_id',
+            {
+                'of': 'int_customer_merges.raw_customer_id',
+                'in': 'stg_deals.customer_id',
+            },
+            {'of': 'int_deal_stages.pipeline', 'in': 'stg_deals.pipeline'},
+            {
+                'of': 'int_deal_stages.pipeline',
+                'in': 'int_deal_stage_changes__ordered.pipeline',
+            },
+        ],
+    },
+) }}
 with
 
 deals as (
     select * from {{ ref('stg_deals') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 merged_ids as (
@@ -14,6 +36,7 @@ stages as (
 
 moves as (
     select * from {{ ref('int_deal_stage_changes__ordered') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 last_moves as (

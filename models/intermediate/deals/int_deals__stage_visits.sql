@@ -1,11 +1,30 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['deal_id', 'move_number'],
+    meta={
+        'replaces': 'deal_id',
+        'announces': {'deal_id': 'deal_id'},
+        'follows': [
+            'int_deal_stage_changes__ordered.deal_id',
+            'int_deals__resolved.deal_id',
+            {'of': 'int_deal_stages.pipeline', 'in': 'int_deals__resolved.pipeline'},
+            {
+                'of': 'int_deal_stages.pipeline',
+                'in': 'int_deal_stage_changes__ordered.pipeline',
+            },
+        ],
+    },
+) }}
 with
 
 moves as (
     select * from {{ ref('int_deals__moves') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 deals as (
     select * from {{ ref('int_deals__resolved') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 stages as (

@@ -1,7 +1,9 @@
+{{ config(materialized='ephemeral') }}
 with
 
 events as (
     select * from {{ ref('int_touchpoint_events') }}
+    where {{ is_touched('customer_id', by='int_customer_events__journeyed') }}
     union all
     select
         customer_id,
@@ -15,6 +17,7 @@ events as (
         deal_id,
         open_deal_change
     from {{ ref('int_business_events') }}
+    where {{ is_touched(log_id(), by='int_customer_events__journeyed') }}
 ),
 
 members as (
@@ -30,12 +33,7 @@ rule_members as (
 
 marked as (
     select
-        -- A deal without a customer has a log of its own.
-        coalesce(
-            events.customer_id,
-            'deal:' || events.deal_id,
-            events.source || ':' || events.source_id
-        ) as log_id,
+        {{ log_id('events') }} as log_id,
         events.customer_id is not null as has_customer,
         events.source,
         events.source_id,

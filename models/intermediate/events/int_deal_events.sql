@@ -1,11 +1,29 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['source', 'source_id'],
+    meta={
+        'replaces': 'deal_id',
+        'announces': {
+            'event_id': "source || ':' || source_id",
+            'log_id': "coalesce(customer_id, 'deal:' || deal_id)",
+        },
+        'follows': [
+            'int_deals__enriched.deal_id',
+            'int_deal_stage_changes__ordered.deal_id',
+            {'of': 'int_deal_stages.pipeline', 'in': 'int_deals__resolved.pipeline'},
+        ],
+    },
+) }}
 with
 
 deals as (
     select * from {{ ref('int_deals__enriched') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 moves as (
     select * from {{ ref('int_deals__moves') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 created as (

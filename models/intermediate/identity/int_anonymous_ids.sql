@@ -1,8 +1,21 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['anonymous_id', 'valid_from'],
+    meta={
+        'replaces': 'anonymous_id',
+        'announces': {'anonymous_id': 'anonymous_id'},
+        'follows': [
+            'int_touchpoints__sessionised.anonymous_id',
+        ],
+    },
+) }}
 with
 
 touchpoints as (
-    select * from {{ ref('int_touchpoints__identified') }}
-    where anonymous_id is not null
+    select * from {{ ref('int_touchpoints__sessionised') }}
+    where
+        anonymous_id is not null
+        and {{ is_touched('anonymous_id') }}
 ),
 
 links as (

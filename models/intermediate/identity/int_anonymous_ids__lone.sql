@@ -1,3 +1,17 @@
+{{ config(
+    materialized='incremental',
+    unique_key='anonymous_id',
+    meta={
+        'replaces': 'anonymous_id',
+        'announces': {'anonymous_id': 'anonymous_id'},
+        'follows': [
+            'base_orders.anonymous_id',
+            'base_survey_responses.anonymous_id',
+            'base_experiment_assignments.anonymous_id',
+            'int_anonymous_ids.anonymous_id',
+        ],
+    },
+) }}
 {%- set mentions = ['orders', 'survey_responses', 'experiment_assignments'] -%}
 with
 
@@ -9,7 +23,7 @@ mentioned as (
     {% for table in mentions -%}
         select anonymous_id
         from {{ ref('stg_' ~ table) }}
-        where customer_id is null
+        where customer_id is null and {{ is_touched('anonymous_id') }}
         {{ 'union' if not loop.last }}
     {% endfor -%}
 ),

@@ -1,3 +1,13 @@
+{{ config(
+    materialized='incremental',
+    unique_key='raw_customer_id',
+    meta={
+        'announces': {
+            'raw_customer_id': 'raw_customer_id',
+            'customer_id': 'customer_id',
+        },
+    },
+) }}
 with recursive
 
 links as (

@@ -1,3 +1,7 @@
+{{ config(
+    materialized='incremental',
+    unique_key='customer_id',
+) }}
 with recursive
 
 links as (

@@ -1,7 +1,23 @@
+{{ config(
+    materialized='incremental',
+    unique_key='customer_id',
+    meta={
+        'replaces': 'customer_id',
+        'announces': {'customer_id': 'customer_id'},
+        'follows': [
+            'int_customer_ids.customer_id',
+            {
+                'of': 'base_customers.customer_id',
+                'in': 'int_customer_ids.raw_customer_id',
+            },
+        ],
+    },
+) }}
 with
 
 ids as (
     select * from {{ ref('int_customer_ids') }}
+    where {{ is_touched('customer_id') }}
 ),
 
 customers as (

@@ -1,8 +1,21 @@
+{{ config(
+    materialized='incremental',
+    unique_key='customer_id',
+    meta={
+        'replaces': 'customer_id',
+        'announces': {'customer_id': 'customer_id'},
+        'follows': [
+            'fct_customer_events.customer_id',
+        ],
+    },
+) }}
 with
 
 events as (
     select * from {{ ref('fct_customer_events') }}
-    where customer_id is not null
+    where
+        customer_id is not null
+        and {{ is_touched('customer_id') }}
 ),
 
 seen as (

@@ -1,3 +1,4 @@
+{{ config(materialized='ephemeral') }}
 with
 
 touchpoints as (
@@ -12,40 +13,47 @@ channels as (
     select * from {{ ref('channels') }}
 ),
 
-named as (
+merged as (
     select
         touchpoints.touchpoint_id,
         touchpoints.occurred_at,
-        touchpoints.customer_id as raw_customer_id,
         touchpoints.anonymous_id,
         coalesce(merged_ids.customer_id, touchpoints.customer_id) as known_customer_id,
-        coalesce(channels.channel, touchpoints.channel) as channel,
-        case
-            when coalesce(channels.channel_group, '') != 'direct'
-                then touchpoints.campaign
-        end as visit_campaign
+        touchpoints.channel as raw_channel,
+        touchpoints.campaign
     from touchpoints
     left join merged_ids
         on touchpoints.customer_id = merged_ids.raw_customer_id
-    left join channels
-        on lower(touchpoints.channel) = channels.channel_alias
 ),
 
 -- A contact without a device is on a device of its customer's own.
 on_devices as (
     select
         *,
-        case when anonymous_id is null then known_customer_id end as device_customer_id
-    from named
+        {{ device_id() }} as device_id
+    from merged
+    where {{ is_touched(device_id(), by='int_touchpoints__sessionised') }}
+),
+
+named as (
+    select
+        on_devices.*,
+        coalesce(channels.channel, on_devices.raw_channel) as channel,
+        case
+            when coalesce(channels.channel_group, '') != 'direct'
+                then on_devices.campaign
+        end as visit_campaign
+    from on_devices
+    left join channels
+        on lower(on_devices.raw_channel) = channels.channel_alias
 ),
 
 identified as (
     select
         touchpoint_id,
         occurred_at,
-        raw_customer_id,
         anonymous_id,
-        device_customer_id,
+        device_id,
         known_customer_id,
         channel,
         visit_campaign,
@@ -60,9 +68,9 @@ identified as (
         ) as first_known_customer_id,
         lag(occurred_at) over device as previous_occurred_at,
         row_number() over device as device_touch_number
-    from on_devices
+    from named
     window device as (
-        partition by anonymous_id, device_customer_id
+        partition by device_id
         order by occurred_at, touchpoint_id
     )
 ),
@@ -71,9 +79,8 @@ owned as (
     select
         touchpoint_id,
         occurred_at,
-        raw_customer_id,
         anonymous_id,
-        device_customer_id,
+        device_id,
         device_touch_number,
         previous_occurred_at,
         known_customer_id,

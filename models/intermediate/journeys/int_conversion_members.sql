@@ -1,13 +1,35 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['source', 'source_id'],
+    meta={
+        'replaces': 'conversion_id',
+        'announces': {
+            'event_id': "source || ':' || source_id",
+            'owner': 'coalesce(customer_id, conversion_id)',
+        },
+        'follows': [
+            'int_deals__enriched.conversion_id',
+            'int_orders__enriched.conversion_id',
+        ],
+    },
+) }}
 with
 
 deals as (
     select * from {{ ref('int_deals__enriched') }}
-    where status = 'won'
+    where
+        status = 'won'
+        and {{ is_touched("'deal:' || deal_id") }}
 ),
 
 orders as (
     select * from {{ ref('int_orders__enriched') }}
-    where is_completed
+    where
+        is_completed
+        and {{ is_touched(
+            "case when has_won_deal then 'deal:' || deal_id"
+            ~ " else 'order:' || order_id end"
+        ) }}
 ),
 
 members as (

@@ -1,3 +1,23 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['conversion_type', 'source', 'source_id'],
+    meta={
+        'replaces': "source || ':' || source_id",
+        'announces': {
+            'event_id': "source || ':' || source_id",
+            'conversion_id': "conversion_type || ':' || source || ':' || source_id",
+        },
+        'follows': [
+            {'of': 'base_touchpoints.row_key', 'gives': "'touchpoint:' || value"},
+            'int_deal_events.event_id',
+            'int_orders__enriched.event_id',
+            'int_orders__enriched.return_event_id',
+            'int_survey_responses__resolved.event_id',
+            'int_support_cases__resolved.event_id',
+            {'of': 'base_loyalty_events.event_id', 'gives': "'loyalty:' || value"},
+        ],
+    },
+) }}
 with
 
 conversion_types as (
@@ -7,10 +27,12 @@ conversion_types as (
 
 touchpoints as (
     select * from {{ ref('int_touchpoints__classified') }}
+    where {{ is_touched("'touchpoint:' || touchpoint_id") }}
 ),
 
 business_events as (
     select * from {{ ref('int_business_events') }}
+    where {{ is_touched("source || ':' || source_id") }}
 ),
 
 named as (

@@ -1,7 +1,19 @@
+{{ config(
+    materialized='incremental',
+    unique_key='event_id',
+    meta={
+        'replaces': 'event_id',
+        'announces': {'event_id': 'event_id'},
+        'follows': [
+            'fct_conversions.event_id',
+        ],
+    },
+) }}
 with
 
 conversions as (
     select * from {{ ref('fct_conversions') }}
+    where {{ is_touched('event_id') }}
 ),
 
 -- Where a rule and a sale name the same event, the sale is its journey's conversion.

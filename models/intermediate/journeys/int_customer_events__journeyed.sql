@@ -1,3 +1,46 @@
+{{ config(
+    materialized='incremental',
+    unique_key='event_id',
+    meta={
+        'replaces': 'log_id',
+        'announces': {
+            'event_id': 'event_id',
+            'touchpoint_id': "case when source = 'touchpoint' then source_id end",
+        },
+        'follows': [
+            'int_touchpoints__sessionised.customer_id',
+            'int_deal_events.log_id',
+            'int_orders__enriched.log_id',
+            'int_orders__enriched.return_event_id',
+            'int_survey_responses__resolved.log_id',
+            'int_support_cases__resolved.log_id',
+            'int_customer_ids.customer_id',
+            {
+                'of': 'base_loyalty_events.customer_id',
+                'in': 'int_customer_ids.raw_customer_id',
+                'gives': 'customer_id',
+            },
+            {
+                'of': 'int_conversion_members.event_id',
+                'in': 'int_business_events',
+                'on': "source || ':' || source_id",
+                'gives': log_id(),
+            },
+            {
+                'of': 'int_conversion_members__by_rule.event_id',
+                'in': 'int_business_events',
+                'on': "source || ':' || source_id",
+                'gives': log_id(),
+            },
+            {
+                'of': 'int_conversion_members__by_rule.event_id',
+                'in': 'int_touchpoints__sessionised',
+                'on': "'touchpoint:' || touchpoint_id",
+                'gives': 'customer_id',
+            },
+        ],
+    },
+) }}
 with
 
 events as (
@@ -75,6 +118,7 @@ final as (
         source || ':' || source_id as event_id,
         source,
         source_id,
+        log_id,
         case when has_customer then log_id end as customer_id,
         event_number,
         session_id,

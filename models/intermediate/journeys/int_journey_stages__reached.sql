@@ -1,8 +1,20 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['journey_id', 'journey_stage'],
+    meta={
+        'replaces': 'journey_id',
+        'follows': [
+            'fct_customer_events.journey_id',
+        ],
+    },
+) }}
 with
 
 events as (
     select * from {{ ref('fct_customer_events') }}
-    where journey_id is not null and not is_trailing
+    where
+        journey_id is not null and not is_trailing
+        and {{ is_touched('journey_id') }}
 ),
 
 stages as (

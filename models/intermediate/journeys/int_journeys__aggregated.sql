@@ -1,8 +1,21 @@
+{{ config(
+    materialized='incremental',
+    unique_key='journey_id',
+    meta={
+        'replaces': 'journey_id',
+        'announces': {'customer_id': 'customer_id'},
+        'follows': [
+            'fct_customer_events.journey_id',
+        ],
+    },
+) }}
 with
 
 events as (
     select * from {{ ref('fct_customer_events') }}
-    where journey_id is not null
+    where
+        journey_id is not null
+        and {{ is_touched('journey_id') }}
 ),
 
 stages as (

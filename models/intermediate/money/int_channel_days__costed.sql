@@ -1,3 +1,10 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['channel', 'cost_date'],
+    meta={
+        'announces': {'channel_day': "channel || '|' || cast(cost_date as text)"},
+    },
+) }}
 with
 
 costs as (

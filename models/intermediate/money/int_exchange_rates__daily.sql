@@ -1,3 +1,10 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['currency', 'rate_day'],
+    meta={
+        'announces': {'currency_day': "currency || '|' || cast(rate_day as text)"},
+    },
+) }}
 with
 
 rates as (

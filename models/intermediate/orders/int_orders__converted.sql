@@ -1,7 +1,9 @@
+{{ config(materialized='ephemeral') }}
 with
 
 orders as (
     select * from {{ ref('int_orders__resolved') }}
+    where {{ is_touched('order_id', by='int_orders__enriched') }}
 ),
 
 channels as (

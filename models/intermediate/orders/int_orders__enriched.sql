@@ -1,3 +1,30 @@
+{{ config(
+    materialized='incremental',
+    unique_key='order_id',
+    meta={
+        'replaces': 'order_id',
+        'announces': {
+            'order_id': 'order_id',
+            'event_id': "'order:' || order_id",
+            'return_event_id': "'order_return:' || order_id",
+            'log_id': "coalesce(customer_id, 'deal:' || deal_id, 'order:' || order_id)",
+            'conversion_id': "case when has_won_deal then 'deal:' || deal_id else 'order:' || order_id end",
+        },
+        'follows': [
+            'int_orders__resolved.order_id',
+            {
+                'of': 'int_exchange_rates__daily.currency_day',
+                'in': 'int_orders__resolved',
+                'on': money_day('original_currency', 'ordered_at'),
+            },
+            {
+                'of': 'int_exchange_rates__daily.currency_day',
+                'in': 'int_orders__resolved',
+                'on': money_day('original_currency', 'returned_at'),
+            },
+        ],
+    },
+) }}
 with
 
 converted as (

@@ -1,7 +1,25 @@
+{{ config(
+    materialized='incremental',
+    unique_key='order_id',
+    meta={
+        'replaces': 'order_id',
+        'announces': {'order_id': 'order_id'},
+        'follows': [
+            'base_orders.order_id',
+            {
+                'of': 'int_customer_merges.raw_customer_id',
+                'in': 'stg_orders.customer_id',
+            },
+            {'of': 'int_anonymous_ids.anonymous_id', 'in': 'stg_orders.anonymous_id'},
+            {'of': 'int_deals__resolved.deal_id', 'in': 'stg_orders.deal_id'},
+        ],
+    },
+) }}
 with
 
 orders as (
     select * from {{ ref('stg_orders') }}
+    where {{ is_touched('order_id') }}
 ),
 
 merged_ids as (

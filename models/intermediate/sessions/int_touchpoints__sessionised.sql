@@ -1,3 +1,31 @@
+{{ config(
+    materialized='incremental',
+    unique_key='touchpoint_id',
+    meta={
+        'replaces': device_id(),
+        'announces': {
+            'touchpoint_id': 'touchpoint_id',
+            'anonymous_id': 'anonymous_id',
+            'customer_id': 'customer_id',
+        },
+        'follows': [
+            {'of': 'base_touchpoints.anonymous_id', 'gives': "'anon:' || value"},
+            'base_touchpoints.customer_id',
+            {
+                'of': 'base_touchpoints.customer_id',
+                'in': 'int_customer_merges.raw_customer_id',
+                'gives': 'customer_id',
+            },
+            'int_customer_merges.raw_customer_id',
+            'int_customer_merges.customer_id',
+            {
+                'of': 'int_customer_merges.raw_customer_id',
+                'in': 'stg_touchpoints.customer_id',
+                'gives': "coalesce('anon:' || anonymous_id, customer_id)",
+            },
+        ],
+    },
+) }}
 with
 
 touchpoints as (
@@ -29,7 +57,7 @@ remembered as (
         ) as last_campaign
     from cut
     window device as (
-        partition by anonymous_id, device_customer_id
+        partition by device_id
         order by device_touch_number
     )
 ),
@@ -52,12 +80,14 @@ starts as (
 sessionised as (
     select
         touchpoint_id,
+        anonymous_id,
+        known_customer_id,
         customer_id,
         occurred_at,
         channel,
         'session:'
         || {{ last_filled('case when is_session_start then touchpoint_id end') }} over (
-            partition by anonymous_id, device_customer_id
+            partition by device_id
             order by device_touch_number
             rows between unbounded preceding and current row
         ) as session_id

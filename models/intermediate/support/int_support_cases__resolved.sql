@@ -1,7 +1,28 @@
+{{ config(
+    materialized='incremental',
+    unique_key='case_id',
+    meta={
+        'replaces': 'case_id',
+        'announces': {
+            'case_id': 'case_id',
+            'event_id': "'support_case:' || case_id",
+            'log_id': "coalesce(customer_id, 'support_case:' || case_id)",
+        },
+        'follows': [
+            'base_support_cases.case_id',
+            {
+                'of': 'int_customer_merges.raw_customer_id',
+                'in': 'stg_support_cases.customer_id',
+            },
+            {'of': 'int_orders__resolved.order_id', 'in': 'stg_support_cases.order_id'},
+        ],
+    },
+) }}
 with
 
 cases as (
     select * from {{ ref('stg_support_cases') }}
+    where {{ is_touched('case_id') }}
 ),
 
 merged_ids as (

@@ -1,8 +1,29 @@
+{{ config(
+    materialized='incremental',
+    unique_key='response_id',
+    meta={
+        'replaces': 'response_id',
+        'announces': {'response_id': 'response_id'},
+        'follows': [
+            'int_survey_responses__resolved.response_id',
+            {
+                'of': 'int_deals__stage_visits.deal_id',
+                'in': 'int_survey_responses__resolved.deal_id',
+            },
+            {
+                'of': 'int_deals__resolved.deal_id',
+                'in': 'int_survey_responses__resolved.deal_id',
+            },
+        ],
+    },
+) }}
 with
 
 responses as (
     select * from {{ ref('int_survey_responses__resolved') }}
-    where deal_id is not null
+    where
+        deal_id is not null
+        and {{ is_touched('response_id') }}
 ),
 
 visits as (

@@ -1,8 +1,11 @@
+{{ config(materialized='ephemeral') }}
 with
 
 responses as (
     select * from {{ ref('int_survey_responses__resolved') }}
-    where coalesce(touchpoint_id, deal_id, order_id, case_id) is null
+    where
+        coalesce(touchpoint_id, deal_id, order_id, case_id) is null
+        and {{ is_touched('response_id', by='int_survey_responses__linked') }}
 ),
 
 events as (

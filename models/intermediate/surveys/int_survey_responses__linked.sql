@@ -1,7 +1,29 @@
+{{ config(
+    materialized='incremental',
+    unique_key='response_id',
+    meta={
+        'replaces': 'response_id',
+        'announces': {'response_id': 'response_id'},
+        'follows': [
+            'int_survey_responses__resolved.response_id',
+            {'of': 'fct_customer_events.event_id', 'in': 'this.subject_event_id'},
+            {
+                'of': 'fct_customer_events.event_id',
+                'in': 'int_survey_responses__resolved',
+                'on': "'survey:' || response_id",
+            },
+            {
+                'of': 'fct_customer_events.customer_id',
+                'in': 'int_survey_responses__resolved.customer_id',
+            },
+        ],
+    },
+) }}
 with
 
 responses as (
     select * from {{ ref('int_survey_responses__resolved') }}
+    where {{ is_touched('response_id') }}
 ),
 
 last_touches as (

@@ -1,3 +1,39 @@
+{{ config(
+    materialized='incremental',
+    unique_key='response_id',
+    meta={
+        'replaces': 'response_id',
+        'announces': {
+            'response_id': 'response_id',
+            'event_id': "'survey:' || response_id",
+            'log_id': "coalesce(customer_id, 'deal:' || deal_id, 'survey:' || response_id)",
+        },
+        'follows': [
+            'base_survey_responses.response_id',
+            {
+                'of': 'int_customer_merges.raw_customer_id',
+                'in': 'stg_survey_responses.customer_id',
+            },
+            {
+                'of': 'int_anonymous_ids.anonymous_id',
+                'in': 'stg_survey_responses.anonymous_id',
+            },
+            {
+                'of': 'int_touchpoints__sessionised.touchpoint_id',
+                'in': 'stg_survey_responses.touchpoint_id',
+            },
+            {'of': 'int_deals__resolved.deal_id', 'in': 'stg_survey_responses.deal_id'},
+            {
+                'of': 'int_orders__resolved.order_id',
+                'in': 'stg_survey_responses.order_id',
+            },
+            {
+                'of': 'int_support_cases__resolved.case_id',
+                'in': 'stg_survey_responses.case_id',
+            },
+        ],
+    },
+) }}
 with
 
 identified as (

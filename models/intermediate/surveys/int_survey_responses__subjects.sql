@@ -1,7 +1,9 @@
+{{ config(materialized='ephemeral') }}
 with
 
 responses as (
     select * from {{ ref('stg_survey_responses') }}
+    where {{ is_touched('response_id', by='int_survey_responses__resolved') }}
 ),
 
 touchpoints as (

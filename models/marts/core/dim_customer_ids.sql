@@ -1,15 +1,30 @@
+{{ config(
+    materialized='incremental',
+    unique_key='raw_id_interval_id',
+    meta={
+        'replaces': 'raw_id',
+        'follows': [
+            'int_customer_ids.raw_customer_id',
+            'int_anonymous_ids.anonymous_id',
+            'int_anonymous_ids__lone.anonymous_id',
+        ],
+    },
+) }}
 with
 
 customer_ids as (
     select * from {{ ref('int_customer_ids') }}
+    where {{ is_touched('raw_customer_id') }}
 ),
 
 anonymous_ids as (
     select * from {{ ref('int_anonymous_ids') }}
+    where {{ is_touched('anonymous_id') }}
 ),
 
 lone_ids as (
     select * from {{ ref('int_anonymous_ids__lone') }}
+    where {{ is_touched('anonymous_id') }}
 ),
 
 unioned as (

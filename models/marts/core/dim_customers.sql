@@ -1,11 +1,29 @@
+{{ config(
+    materialized='incremental',
+    unique_key='customer_id',
+    meta={
+        'replaces': 'customer_id',
+        'follows': [
+            'int_customers__described.customer_id',
+            'int_customers__seen.customer_id',
+            'fct_conversions.customer_id',
+            {
+                'of': 'int_customer_merges.raw_customer_id',
+                'in': 'int_customers__described.referred_by_customer_id',
+            },
+        ],
+    },
+) }}
 with
 
 described as (
     select * from {{ ref('int_customers__described') }}
+    where {{ is_touched('customer_id') }}
 ),
 
 seen as (
     select * from {{ ref('int_customers__seen') }}
+    where {{ is_touched('customer_id') }}
 ),
 
 merged_ids as (
@@ -18,6 +36,7 @@ conversions as (
         min(converted_at) as converted_at,
         count(*) as conversion_count
     from {{ ref('fct_conversions') }}
+    where {{ is_touched('customer_id') }}
     group by customer_id
 ),
 

@@ -1,7 +1,20 @@
+{{ config(
+    materialized='incremental',
+    unique_key='order_id',
+    meta={
+        'replaces': 'order_id',
+        'announces': {'customer_id': 'customer_id'},
+        'follows': [
+            'int_orders__enriched.order_id',
+            'fct_customer_events.order_id',
+        ],
+    },
+) }}
 with
 
 orders as (
     select * from {{ ref('int_orders__enriched') }}
+    where {{ is_touched('order_id') }}
 ),
 
 events as (

@@ -1,7 +1,19 @@
+{{ config(
+    materialized='incremental',
+    unique_key='case_id',
+    meta={
+        'replaces': 'case_id',
+        'follows': [
+            'int_support_cases__resolved.case_id',
+            'fct_customer_events.case_id',
+        ],
+    },
+) }}
 with
 
 cases as (
     select * from {{ ref('int_support_cases__resolved') }}
+    where {{ is_touched('case_id') }}
 ),
 
 events as (

@@ -1,7 +1,19 @@
+{{ config(
+    materialized='incremental',
+    unique_key='response_id',
+    meta={
+        'replaces': 'response_id',
+        'follows': [
+            'int_survey_responses__linked.response_id',
+            'int_survey_responses__deal_stages.response_id',
+        ],
+    },
+) }}
 with
 
 responses as (
     select * from {{ ref('int_survey_responses__linked') }}
+    where {{ is_touched('response_id') }}
 ),
 
 deal_stages as (

@@ -1,7 +1,32 @@
+{{ config(
+    materialized='incremental',
+    unique_key='conversion_id',
+    meta={
+        'replaces': 'coalesce(customer_id, conversion_id)',
+        'announces': {'customer_id': 'customer_id', 'event_id': 'event_id'},
+        'follows': [
+            'int_conversion_members.owner',
+            'int_conversion_members__by_rule.conversion_id',
+            'fct_customer_events.customer_id',
+            {
+                'of': 'int_conversion_members__by_rule.event_id',
+                'in': 'fct_customer_events.event_id',
+                'gives': 'customer_id',
+            },
+            {
+                'of': 'fct_customer_events.event_id',
+                'in': 'int_conversion_members__by_rule',
+                'on': "source || ':' || source_id",
+                'gives': "conversion_type || ':' || source || ':' || source_id",
+            },
+        ],
+    },
+) }}
 with
 
 members as (
     select * from {{ ref('int_conversion_members') }}
+    where {{ is_touched('coalesce(customer_id, conversion_id)') }}
 ),
 
 events as (
@@ -47,6 +72,10 @@ named_by_rules as (
         on
             events.source = rule_members.source
             and events.source_id = rule_members.source_id
+    where {{ is_touched(
+        "coalesce(events.customer_id,"
+        ~ " rule_members.conversion_type || ':' || events.event_id)"
+    ) }}
 ),
 
 unioned as (

@@ -1,12 +1,38 @@
+{{ config(
+    materialized='incremental',
+    unique_key='event_id',
+    meta={
+        'replaces': 'event_id',
+        'announces': {
+            'event_id': 'event_id',
+            'customer_id': 'customer_id',
+            'journey_id': 'journey_id',
+            'session_id': 'session_id',
+            'order_id': "case when source in ('order', 'order_return') then source_id end",
+            'case_id': "case when source = 'support_case' then source_id end",
+        },
+        'follows': [
+            'fct_touchpoints.event_id',
+            'int_customer_events__journeyed.event_id',
+            'int_deal_events.event_id',
+            'int_orders__enriched.event_id',
+            'int_orders__enriched.return_event_id',
+            'int_survey_responses__resolved.event_id',
+            'int_support_cases__resolved.event_id',
+            {'of': 'base_loyalty_events.event_id', 'gives': "'loyalty:' || value"},
+        ],
+    },
+) }}
 with
 
 touchpoints as (
     select * from {{ ref('fct_touchpoints') }}
+    where {{ is_touched("'touchpoint:' || touchpoint_id") }}
 ),
 
 sequenced as (
     select * from {{ ref('int_customer_events__journeyed') }}
-    where source != 'touchpoint'
+    where source != 'touchpoint' and {{ is_touched('event_id') }}
 ),
 
 business_events as (

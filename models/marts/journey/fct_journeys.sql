@@ -1,70 +1,47 @@
+{{ config(materialized='view') }}
 with
 
 journeys as (
-    select * from {{ ref('int_journeys__aggregated') }}
-),
-
-converting_events as (
-    select * from {{ ref('int_converting_events') }}
-),
-
-stages as (
-    select * from {{ ref('journey_stages') }}
+    select * from {{ ref('int_journeys__numbered') }}
 ),
 
 horizon as (
     select * from {{ ref('int_horizon') }}
 ),
 
-ordered as (
-    select
-        *,
-        row_number() over journeys_of_customer as journey_number,
-        lead(journey_id) over journeys_of_customer as next_journey_id
-    from journeys
-    window journeys_of_customer as (
-        partition by customer_id
-        order by first_event_number
-    )
-),
-
 final as (
     select
-        ordered.journey_id,
-        ordered.customer_id,
-        ordered.journey_number,
-        ordered.started_at,
-        ordered.ended_at,
-        ordered.opened_by,
+        journeys.journey_id,
+        journeys.customer_id,
+        journeys.journey_number,
+        journeys.started_at,
+        journeys.ended_at,
+        journeys.opened_by,
         case
-            when converting_events.event_id is not null then 'converted'
-            when ordered.next_journey_id is not null then 'dormant'
+            when journeys.is_converted then 'converted'
+            when journeys.has_next_journey then 'dormant'
             when
                 horizon.as_of
-                > ordered.last_event_at + {{ var('journey_gap_days') }} * interval 1 day
-                and ordered.open_deal_count <= 0
+                > journeys.last_event_at
+                + {{ var('journey_gap_days') }} * interval 1 day
+                and journeys.open_deal_count <= 0
                 then 'dormant'
             else 'open'
         end as status,
-        converting_events.converted_at,
-        converting_events.conversion_id,
-        converting_events.value as conversion_value,
-        ordered.event_count,
-        ordered.touch_count,
-        ordered.session_count,
-        ordered.channel_count,
-        ordered.channel_switch_count,
-        {{ elapsed_days('ordered.started_at', 'converting_events.converted_at') }}
-            as days_to_convert,
-        nullif(ordered.first_channel, '(none)') as first_channel,
-        nullif(ordered.last_channel, '(none)') as last_channel,
-        stages.stage as furthest_stage
-    from ordered
+        journeys.converted_at,
+        journeys.conversion_id,
+        journeys.conversion_value,
+        journeys.event_count,
+        journeys.touch_count,
+        journeys.session_count,
+        journeys.channel_count,
+        journeys.channel_switch_count,
+        journeys.days_to_convert,
+        journeys.first_channel,
+        journeys.last_channel,
+        journeys.furthest_stage
+    from journeys
     cross join horizon
-    left join converting_events
-        on ordered.converting_event_id = converting_events.event_id
-    left join stages
-        on ordered.furthest_stage_order = stages.stage_order
 )
 
 select * from final

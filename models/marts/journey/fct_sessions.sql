@@ -1,12 +1,27 @@
+{{ config(
+    materialized='incremental',
+    unique_key='session_id',
+    meta={
+        'replaces': 'session_id',
+        'follows': [
+            'fct_touchpoints.session_id',
+            'fct_customer_events.session_id',
+        ],
+    },
+) }}
 with
 
 touchpoints as (
     select * from {{ ref('fct_touchpoints') }}
+    where {{ is_touched('session_id') }}
 ),
 
 events as (
     select * from {{ ref('fct_customer_events') }}
-    where session_id is not null and is_converting
+    where
+        session_id is not null
+        and is_converting
+        and {{ is_touched('session_id') }}
 ),
 
 converting_sessions as (

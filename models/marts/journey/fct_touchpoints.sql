@@ -1,12 +1,39 @@
+{{ config(
+    materialized='incremental',
+    unique_key='touchpoint_id',
+    meta={
+        'replaces': 'touchpoint_id',
+        'announces': {
+            'event_id': "'touchpoint:' || touchpoint_id",
+            'customer_id': 'customer_id',
+            'session_id': 'session_id',
+        },
+        'follows': [
+            'int_customer_events__journeyed.touchpoint_id',
+            'base_touchpoints.row_key',
+            {
+                'of': 'int_exchange_rates__daily.currency_day',
+                'in': 'stg_touchpoints',
+                'on': money_day('currency', 'occurred_at'),
+            },
+            {
+                'of': 'int_channel_days__costed.channel_day',
+                'in': 'int_touchpoints__classified',
+                'on': money_day('channel', 'occurred_at'),
+            },
+        ],
+    },
+) }}
 with
 
 events as (
     select * from {{ ref('int_customer_events__journeyed') }}
-    where source = 'touchpoint'
+    where source = 'touchpoint' and {{ is_touched('source_id') }}
 ),
 
 touchpoints as (
     select * from {{ ref('int_touchpoints__classified') }}
+    where {{ is_touched('touchpoint_id') }}
 ),
 
 costed_days as (

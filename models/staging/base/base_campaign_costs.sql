@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('campaign_costs') }}
+    select * from {{ raw_table('campaign_costs', only_new=true) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('consents') }}
+    select * from {{ raw_table('consents', only_new=true) }}
 ),
 
 typed as (

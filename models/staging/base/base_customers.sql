@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('customers') }}
+    select * from {{ raw_table('customers', only_new=true) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('deal_contacts') }}
+    select * from {{ raw_table('deal_contacts', only_new=true) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('deal_stage_changes') }}
+    select * from {{ raw_table('deal_stage_changes', only_new=true) }}
 ),
 
 typed as (

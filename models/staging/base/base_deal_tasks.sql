@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('deal_tasks') }}
+    select * from {{ raw_table('deal_tasks', only_new=true) }}
 ),
 
 typed as (

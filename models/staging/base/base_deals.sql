@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('deals') }}
+    select * from {{ raw_table('deals', only_new=true) }}
 ),
 
 typed as (

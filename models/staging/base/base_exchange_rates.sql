@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('exchange_rates') }}
+    select * from {{ raw_table('exchange_rates', only_new=true) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('experiment_assignments') }}
+    select * from {{ raw_table('experiment_assignments', only_new=true) }}
 ),
 
 typed as (

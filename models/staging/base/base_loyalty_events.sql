@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('loyalty_events') }}
+    select * from {{ raw_table('loyalty_events', only_new=true) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('order_items') }}
+    select * from {{ raw_table('order_items', only_new=true) }}
 ),
 
 typed as (

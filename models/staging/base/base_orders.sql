@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('orders') }}
+    select * from {{ raw_table('orders', only_new=true) }}
 ),
 
 typed as (

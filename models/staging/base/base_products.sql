@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('products') }}
+    select * from {{ raw_table('products', only_new=true) }}
 ),
 
 typed as (

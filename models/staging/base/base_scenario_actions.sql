@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('scenario_actions') }}
+    select * from {{ raw_table('scenario_actions', only_new=true) }}
 ),
 
 typed as (

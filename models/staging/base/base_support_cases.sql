@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('support_cases') }}
+    select * from {{ raw_table('support_cases', only_new=true) }}
 ),
 
 typed as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('survey_responses') }}
+    select * from {{ raw_table('survey_responses', only_new=true) }}
 ),
 
 survey_types as (

@@ -1,7 +1,7 @@
 with
 
 source as (
-    select * from {{ raw_table('touchpoints') }}
+    select * from {{ raw_table('touchpoints', only_new=true) }}
 ),
 
 typed as (

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('consents')) }}
 {{ superseded_rows('consents') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('customers')) }}
 {{ superseded_rows('customers') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('deal_contacts')) }}
 {{ superseded_rows('deal_contacts') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('deal_tasks')) }}
 {{ superseded_rows('deal_tasks') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('deals')) }}
 {{ superseded_rows('deals') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('exchange_rates')) }}
 {{ superseded_rows('exchange_rates') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('experiment_assignments')) }}
 {{ superseded_rows('experiment_assignments') }}

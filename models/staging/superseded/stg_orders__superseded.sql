@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('orders')) }}
 {{ superseded_rows('orders') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('products')) }}
 {{ superseded_rows('products') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('support_cases')) }}
 {{ superseded_rows('support_cases') }}

@@ -1,1 +1,2 @@
+{{ config(meta=superseded_journal('touchpoints')) }}
 {{ superseded_rows('touchpoints') }}

@@ -8,7 +8,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from orchestration.ingestion.landing import Landing, Request, land
+from orchestration.ingestion.landing import Landing, LandingZone, Request
 
 TABLE = "deals"
 COLUMNS = ("deal_id", "stage", "amount")
@@ -40,7 +40,7 @@ class RawDirectory:
         passthrough: tuple[str, ...] = (),
     ) -> Landing:
         request = Request(TABLE, COLUMNS, required, is_required, passthrough)
-        return land(request, self.path, self.landing)
+        return LandingZone(self.path, self.landing).land(request)
 
     def sentence(self, **request: Any) -> str:
         """The error of a landing that must fail."""

@@ -1,0 +1,30 @@
+{#- Statements that enter into the journal what the rows that changed name, as the model's
+    `announces` says (name: expression). A raw table also announces what other versions
+    of the changed rows name: one of them may count now, or count no longer. -#}
+{% macro announced_changes(target) -%}
+    {%- set seq = next_journal_seq() -%}
+    {%- set columns = announced_columns() -%}
+    {%- for name, expression in columns.items() -%}
+        insert into journal.changes
+        select distinct
+            {{ seq }},
+            '{{ model.name }}',
+            '{{ name }}',
+            cast({{ expression }} as {{ dbt.type_string() }})
+        from (
+            select * from gone__{{ model.name }}
+            union all
+            select * from come__{{ model.name }}
+            {% if 'row_key' in columns and name != 'row_key' -%}
+                union all
+                select *
+                from {{ target }}
+                where {{ columns.row_key }} in (
+                    select value from journal.changes
+                    where model = '{{ model.name }}' and seq = {{ seq }}
+                )
+            {%- endif %}
+        ) as changed
+        where {{ expression }} is not null;
+    {% endfor -%}
+{%- endmacro %}

@@ -1,0 +1,24 @@
+{#- Runs before any model: the tables of the journal, and what each incremental model is
+    made of as the project stands now. See docs/decisions/0007. -#}
+{% macro prepare_journal() -%}
+    {%- if not execute or flags.WHICH not in ['build', 'run', 'seed'] -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set text = dbt.type_string() -%}
+    {%- set tables = {
+        'changes': 'seq bigint, model ' ~ text ~ ', column_name ' ~ text
+            ~ ', value ' ~ text,
+        'positions': 'model ' ~ text ~ ', seq bigint, fingerprint ' ~ text,
+        'staged_files': 'model ' ~ text ~ ', source_file ' ~ text
+            ~ ', content ' ~ text,
+        'plans': 'model ' ~ text ~ ', fingerprint ' ~ text,
+        'lineage': 'model ' ~ text ~ ', parent ' ~ text,
+    } -%}
+    create schema if not exists journal;
+    {% for table, columns in tables.items() -%}
+        create table if not exists journal.{{ table }} ({{ columns }});
+    {% endfor -%}
+    {{ planned_models() }}
+    {#- dbt rolls back what a hook leaves open. -#}
+    commit;
+{%- endmacro %}

@@ -1,0 +1,10 @@
+{#- What every model depends on besides its own SQL: macros, settings, versions. -#}
+{% macro settings_fingerprint() -%}
+    {%- set settings = [
+        project_files_hash(),
+        invocation_args_dict.get('vars', {}) | tojson,
+        as_of_setting(),
+        dbt_version,
+    ] -%}
+    {{ return(local_md5(settings | join('|'))) }}
+{%- endmacro %}
