@@ -14,11 +14,13 @@
         'plans': 'model ' ~ text ~ ', fingerprint ' ~ text,
         'lineage': 'model ' ~ text ~ ', parent ' ~ text,
     } -%}
-    create schema if not exists journal;
-    {% for table, columns in tables.items() -%}
-        create table if not exists journal.{{ table }} ({{ columns }});
-    {% endfor -%}
-    {{ planned_models() }}
     {#- dbt rolls back what a hook leaves open. -#}
-    commit;
+    {%- call statement(auto_begin=true) -%}
+        create schema if not exists journal;
+        {% for table, columns in tables.items() -%}
+            create table if not exists journal.{{ table }} ({{ columns }});
+        {% endfor -%}
+        {{ planned_models() }}
+    {%- endcall -%}
+    {%- do adapter.commit() -%}
 {%- endmacro %}
