@@ -226,8 +226,6 @@ def _report(landed: LandedFile, types: Mapping[str, str]) -> FileReport:
 def _content(landed: LandedFile, types: Mapping[str, str]) -> str:
     """Its bytes, the way they are read, and the types that its columns are read as."""
     reading = f"v{READER_VERSION}" if landed.path is None else landed.path.suffixes
-    own_types = sorted(
-        (name, types[name]) for name in landed.columns if name in types
-    )
+    own_types = sorted((name, types[name]) for name in landed.columns if name in types)
     described = json.dumps([landed.sha256, reading, own_types], ensure_ascii=False)
     return hashlib.sha256(described.encode()).hexdigest()

@@ -31,9 +31,7 @@ class _Group:
         return self.files[0]
 
 
-def common_types(
-    files: Sequence[LandedFile], columns: Sequence[str]
-) -> dict[str, str]:
+def common_types(files: Sequence[LandedFile], columns: Sequence[str]) -> dict[str, str]:
     """The type that each column is read as, in all files of a table.
 
     A column keeps its type where all files that have it agree, and is text otherwise.
