@@ -1,8 +1,14 @@
 {#- Hook before a model: which entities it has to replace, by what changed in the models
     that it follows since it was built last. -#}
 {% macro note_touched() -%}
-    {%- if model.config.materialized != 'incremental' or not is_replacing()
-        or not model.config.meta.get('replaces') -%}
+    {%- if model.config.materialized != 'incremental' -%}
+        {{ return('') }}
+    {%- endif -%}
+    {%- set reason = reason_to_rebuild(model.name) -%}
+    {%- if reason and load_cached_relation(this) is not none -%}
+        {%- do log(model.name ~ ' is built whole: ' ~ reason, info=true) -%}
+    {%- endif -%}
+    {%- if not is_replacing() or not model.config.meta.get('replaces') -%}
         {{ return('') }}
     {%- endif -%}
     create or replace temp table touched__{{ model.name }} as
