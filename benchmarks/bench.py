@@ -15,7 +15,7 @@ from benchmarks.figures import Build, Floor, Measurement, Model, Peer, Sessions
 from benchmarks.processes import Limits, Outcome, TaskError, run_task
 from benchmarks.report import progress
 
-SESSION_MODELS = ("int_touchpoints__identified", "int_touchpoints__sessionised")
+SESSION_MODELS = ("int_touchpoints__sessionised",)
 PEERS = ("polars", "pandas")
 
 

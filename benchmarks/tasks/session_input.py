@@ -15,13 +15,22 @@ from benchmarks.tasks import Report
 INPUT_SQL = """
 copy (
     select
-        touchpoint_id,
-        occurred_at,
-        coalesce(anonymous_id, 'customer:' || device_customer_id) as device,
-        customer_id,
-        visit_campaign
-    from intermediate.int_touchpoints__identified
-    order by hash(touchpoint_id)
+        sessions.touchpoint_id,
+        sessions.occurred_at,
+        coalesce(
+            'anon:' || sessions.anonymous_id, sessions.known_customer_id
+        ) as device,
+        sessions.customer_id,
+        case
+            when coalesce(channels.channel_group, '') != 'direct'
+                then touchpoints.campaign
+        end as visit_campaign
+    from intermediate.int_touchpoints__sessionised as sessions
+    inner join staging.stg_touchpoints as touchpoints
+        on sessions.touchpoint_id = touchpoints.touchpoint_id
+    left join rules.channels as channels
+        on lower(touchpoints.channel) = channels.channel_alias
+    order by hash(sessions.touchpoint_id)
 ) to '{path}' (format parquet)
 """
 

@@ -2,7 +2,7 @@
     is `of`, a model and a column that it announces, or that alone. The announced values
     are the ids themselves (or `gives` of `value`), or they are looked up `in` a relation
     (`this`: the model itself) whose column, or whose expression `on`, has them; `gives`
-    is the id there, by default what the model replaces. -#}
+    is the id there, by default what the model replaces. `base_*` are all base models. -#}
 {% macro touched_entities(model) -%}
     {%- for entry in model.config.meta.follows -%}
         {%- set follow = {'of': entry} if entry is string else entry -%}
@@ -13,7 +13,7 @@
             inner join journal.positions on changes.seq > positions.seq
             where
                 positions.model = '{{ model.name }}'
-                and changes.model = '{{ followed }}'
+                and changes.model like '{{ followed | replace('*', '%') }}'
                 and changes.column_name = '{{ column }}'
         {%- endset -%}
         {%- if follow.get('in') -%}

@@ -42,7 +42,7 @@ def common_types(files: Sequence[LandedFile], columns: Sequence[str]) -> dict[st
 def scan_of(
     files: Sequence[LandedFile], types: Mapping[str, str], passthrough: Sequence[str]
 ) -> str:
-    """One select over some files: the columns of `types`, then where a row came from."""
+    """One select over some files: the columns of `types`, then where rows came from."""
     scanned = [file for file in files if file.path is not None]
     if not scanned:
         return _select_nothing(types)

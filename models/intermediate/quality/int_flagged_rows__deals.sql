@@ -1,19 +1,35 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['table_name', 'row_key', 'flag'],
+    meta={
+        'replaces': 'deal_id',
+        'follows': [
+            'int_deals__stage_visits.deal_id',
+            'int_deal_stage_changes__ordered.deal_id',
+            'int_deals__resolved.deal_id',
+        ],
+    },
+) }}
 with
 
 visits as (
     select * from {{ ref('int_deals__stage_visits') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 moves as (
     select * from {{ ref('int_deal_stage_changes__ordered') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 deals as (
     select * from {{ ref('int_deals__resolved') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 followed as (
     select
+        deal_id,
         change_id,
         stage,
         status,
@@ -26,6 +42,7 @@ followed as (
 
 flagged as (
     select
+        deal_id,
         -- A deal without a history has its one visit from its own row.
         case when is_assumed then 'deals' else 'deal_stage_changes' end
             as table_name,
@@ -37,6 +54,7 @@ flagged as (
     where is_out_of_order or is_zero_length
     union all
     select
+        deal_id,
         'deal_stage_changes' as table_name,
         change_id as row_key,
         'reopened' as flag,
@@ -45,6 +63,7 @@ flagged as (
     where status = 'open' and previous_status != 'open'
     union all
     select
+        deal_id,
         'deals' as table_name,
         deal_id as row_key,
         'closed_without_date' as flag,

@@ -9,7 +9,7 @@ deals as (
 ),
 
 touchpoints as (
-    select * from {{ ref('int_touchpoints__classified') }}
+    select * from {{ ref('fct_touchpoints') }}
 ),
 
 amounts as (

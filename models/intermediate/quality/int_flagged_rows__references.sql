@@ -1,3 +1,14 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['table_name', 'row_key', 'flag'],
+    meta={
+        'replaces': 'row_key',
+        'follows': [
+            'base_*.row_key',
+            {'of': 'base_*.row_key', 'in': 'int_raw_references.value'},
+        ],
+    },
+) }}
 {%- set relations = {} -%}
 {%- for table in raw_tables() -%}
     {%- do relations.update({table: ref('stg_' ~ table)}) -%}
@@ -5,29 +16,38 @@
 with
 
 -- A table that was not brought at all cannot lack a row.
+brought as (
+    select * from {{ ref('int_raw_tables__brought') }}
+),
+
+{% for table in raw_tables() -%}
+    {{ table }} as (
+        select
+            *,
+            {{ row_key(table) }} as row_key
+        from {{ relations[table] }}
+        where {{ is_touched(row_key(table)) }}
+    ),
+
+{% endfor -%}
+
 flagged as (
-    {% for table in raw_tables() -%}
-        {% for column in raw_contract(table).columns
-            if column.meta.get('references') -%}
-            {%- set target = column.meta.references -%}
-            select
-                '{{ table }}' as table_name,
-                {{ row_key(table) }} as row_key,
-                'unknown_reference:{{ column.name }}' as flag,
-                {{ column.name }} as value
-            from {{ relations[table] }} as source
-            where
-                {{ column.name }} is not null
-                and exists (select 1 from {{ relations[target] }})
-                and not exists (
-                    select 1
-                    from {{ relations[target] }} as referenced
-                    where
-                        source.{{ column.name }}
-                        = referenced.{{ raw_contract(target).meta.key[0] }}
-                )
-            union all
-        {% endfor -%}
+    {% for reference in raw_references() -%}
+        select
+            '{{ reference.table }}' as table_name,
+            row_key,
+            'unknown_reference:{{ reference.column }}' as flag,
+            {{ reference.column }} as value
+        from {{ reference.table }} as source
+        where
+            {{ reference.column }} is not null
+            and not exists (
+                select 1
+                from {{ relations[reference.target] }} as referenced
+                where source.{{ reference.column }} = referenced.{{ reference.key }}
+            )
+            and '{{ reference.target }}' in (select table_name from brought)
+        union all
     {% endfor -%}
     {{ no_flags() }}
 )

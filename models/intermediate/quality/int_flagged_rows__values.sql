@@ -1,3 +1,8 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['table_name', 'row_key', 'flag'],
+    meta={'replaces': 'row_key', 'follows': ['base_*.row_key']},
+) }}
 {%- set relations = {} -%}
 {%- for table in raw_tables() -%}
     {%- do relations.update({table: ref('base_' ~ table)}) -%}
@@ -22,6 +27,7 @@ flagged as (
             where
                 rejection_reasons is null
                 and {{ column.name }} < {{ column.meta.not_before }}
+                and {{ is_touched(row_key(table)) }}
             union all
         {% endfor -%}
         {% for column in raw_contract(table).columns
@@ -34,7 +40,10 @@ flagged as (
                 source_file,
                 source_row_number
             from {{ relations[table] }}
-            where rejection_reasons is null and {{ column.name }} is null
+            where
+                rejection_reasons is null
+                and {{ column.name }} is null
+                and {{ is_touched(row_key(table)) }}
             union all
         {% endfor -%}
         select
@@ -45,7 +54,10 @@ flagged as (
             source_file,
             source_row_number
         from {{ relations[table] }}
-        where rejection_reasons is null and guarded_columns is not null
+        where
+            rejection_reasons is null
+            and guarded_columns is not null
+            and {{ is_touched(row_key(table)) }}
         {{ 'union all' if not loop.last }}
     {% endfor -%}
 ),

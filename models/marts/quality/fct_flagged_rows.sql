@@ -1,15 +1,40 @@
 with
 
 flagged as (
-    select * from {{ ref('int_flagged_rows__references') }}
+    select
+        table_name,
+        row_key,
+        flag,
+        value
+    from {{ ref('int_flagged_rows__references') }}
     union all
-    select * from {{ ref('int_flagged_rows__values') }}
+    select
+        table_name,
+        row_key,
+        flag,
+        value
+    from {{ ref('int_flagged_rows__values') }}
     union all
-    select * from {{ ref('int_flagged_rows__merges') }}
+    select
+        table_name,
+        row_key,
+        flag,
+        value
+    from {{ ref('int_flagged_rows__merges') }}
     union all
-    select * from {{ ref('int_flagged_rows__money') }}
+    select
+        table_name,
+        row_key,
+        flag,
+        value
+    from {{ ref('int_flagged_rows__money') }}
     union all
-    select * from {{ ref('int_flagged_rows__deals') }}
+    select
+        table_name,
+        row_key,
+        flag,
+        value
+    from {{ ref('int_flagged_rows__deals') }}
 ),
 
 final as (

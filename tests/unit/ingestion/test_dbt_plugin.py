@@ -51,7 +51,7 @@ def test_the_answer_has_what_the_macro_reads(raw: RawDirectory) -> None:
     (file,) = answer["files"]
     assert (answer["error"], answer["form"]) == (None, "files")
     assert answer["unknown_columns"] == ["сверх"]
-    assert len(file.pop("sha256")) == 64
+    assert len(file.pop("sha256")) == len(file.pop("content")) == 64
     assert file == {
         "path": "deals.csv",
         "format": "csv",

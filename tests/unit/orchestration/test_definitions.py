@@ -25,8 +25,14 @@ def assets(manifest: DbtManifest) -> list[dg.AssetsDefinition]:
 
 
 def nodes_of(manifest: DbtManifest, *kinds: str) -> set[str]:
+    """What dbt runs; an ephemeral model is a part of the models that read it."""
     nodes = manifest.content["nodes"].items()
-    return {name for name, node in nodes if node["resource_type"] in kinds}
+    return {
+        name
+        for name, node in nodes
+        if node["resource_type"] in kinds
+        and node["config"]["materialized"] != "ephemeral"
+    }
 
 
 def unique_ids(specs: Iterable[dg.AssetSpec | dg.AssetCheckSpec]) -> set[str]:
