@@ -7,11 +7,8 @@
         'follows': [
             'base_deals.deal_id',
             'int_deal_stage_changes__ordered.deal_id',
-            {
-                'of': 'int_customer_merges.raw_customer_id',
-                'in': 'stg_deals.customer_id',
-            },
-            {'of': 'int_deal_stages.pipeline', 'in': 'stg_deals.pipeline'},
+            {'of': 'int_customer_merges.raw_customer_id', 'in': 'this.raw_customer_id'},
+            {'of': 'int_deal_stages.pipeline', 'in': 'this.pipeline'},
             {
                 'of': 'int_deal_stages.pipeline',
                 'in': 'int_deal_stage_changes__ordered.pipeline',

@@ -1,8 +1,9 @@
-{{ config(materialized='view') }}
+{{ config(materialized='ephemeral') }}
 with
 
 touchpoints as (
     select * from {{ ref('stg_touchpoints') }}
+    where {{ is_touched('touchpoint_id', by='fct_touchpoints') }}
 ),
 
 channels as (

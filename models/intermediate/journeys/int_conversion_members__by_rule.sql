@@ -26,8 +26,8 @@ conversion_types as (
 ),
 
 touchpoints as (
-    select * from {{ ref('int_touchpoints__classified') }}
-    where {{ is_touched("'touchpoint:' || touchpoint_id") }}
+    select * from {{ ref('stg_touchpoints') }}
+    where {{ is_touched('touchpoint_id', prefix='touchpoint:') }}
 ),
 
 business_events as (
@@ -42,7 +42,7 @@ named as (
         touchpoints.touchpoint_id as source_id
     from touchpoints
     inner join conversion_types
-        on touchpoints.touchpoint_type = conversion_types.activity
+        on lower(touchpoints.touchpoint_type) = lower(conversion_types.activity)
     union all
     select
         conversion_types.conversion_type,

@@ -6,12 +6,9 @@
         'announces': {'order_id': 'order_id'},
         'follows': [
             'base_orders.order_id',
-            {
-                'of': 'int_customer_merges.raw_customer_id',
-                'in': 'stg_orders.customer_id',
-            },
-            {'of': 'int_anonymous_ids.anonymous_id', 'in': 'stg_orders.anonymous_id'},
-            {'of': 'int_deals__resolved.deal_id', 'in': 'stg_orders.deal_id'},
+            {'of': 'int_customer_merges.raw_customer_id', 'in': 'this.raw_customer_id'},
+            {'of': 'int_anonymous_ids.anonymous_id', 'in': 'this.anonymous_id'},
+            {'of': 'int_deals__resolved.deal_id', 'in': 'this.deal_id'},
         ],
     },
 ) }}

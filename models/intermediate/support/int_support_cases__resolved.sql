@@ -10,11 +10,8 @@
         },
         'follows': [
             'base_support_cases.case_id',
-            {
-                'of': 'int_customer_merges.raw_customer_id',
-                'in': 'stg_support_cases.customer_id',
-            },
-            {'of': 'int_orders__resolved.order_id', 'in': 'stg_support_cases.order_id'},
+            {'of': 'int_customer_merges.raw_customer_id', 'in': 'this.raw_customer_id'},
+            {'of': 'int_orders__resolved.order_id', 'in': 'this.order_id'},
         ],
     },
 ) }}

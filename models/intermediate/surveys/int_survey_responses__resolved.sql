@@ -10,26 +10,23 @@
         },
         'follows': [
             'base_survey_responses.response_id',
-            {
-                'of': 'int_customer_merges.raw_customer_id',
-                'in': 'stg_survey_responses.customer_id',
-            },
+            {'of': 'int_customer_merges.raw_customer_id', 'in': 'this.raw_customer_id'},
             {
                 'of': 'int_anonymous_ids.anonymous_id',
-                'in': 'stg_survey_responses.anonymous_id',
+                'in': 'this.anonymous_id',
             },
             {
                 'of': 'int_touchpoints__sessionised.touchpoint_id',
-                'in': 'stg_survey_responses.touchpoint_id',
+                'in': 'this.touchpoint_id',
             },
-            {'of': 'int_deals__resolved.deal_id', 'in': 'stg_survey_responses.deal_id'},
+            {'of': 'int_deals__resolved.deal_id', 'in': 'this.deal_id'},
             {
                 'of': 'int_orders__resolved.order_id',
-                'in': 'stg_survey_responses.order_id',
+                'in': 'this.order_id',
             },
             {
                 'of': 'int_support_cases__resolved.case_id',
-                'in': 'stg_survey_responses.case_id',
+                'in': 'this.case_id',
             },
         ],
     },

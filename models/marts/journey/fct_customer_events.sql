@@ -21,13 +21,14 @@
             'int_support_cases__resolved.event_id',
             {'of': 'base_loyalty_events.event_id', 'gives': "'loyalty:' || value"},
         ],
+        'is_precise': true,
     },
 ) }}
 with
 
 touchpoints as (
     select * from {{ ref('fct_touchpoints') }}
-    where {{ is_touched("'touchpoint:' || touchpoint_id") }}
+    where {{ is_touched('touchpoint_id', prefix='touchpoint:') }}
 ),
 
 sequenced as (

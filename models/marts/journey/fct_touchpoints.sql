@@ -13,15 +13,19 @@
             'base_touchpoints.row_key',
             {
                 'of': 'int_exchange_rates__daily.currency_day',
-                'in': 'stg_touchpoints',
-                'on': money_day('currency', 'occurred_at'),
+                'in': 'this',
+                'on': money_day('original_currency', 'occurred_at'),
             },
             {
                 'of': 'int_channel_days__costed.channel_day',
-                'in': 'int_touchpoints__classified',
-                'on': money_day('channel', 'occurred_at'),
+                'in': 'this',
+                'on': money_day(
+                    'case when original_cost is not null then channel end',
+                    'occurred_at'
+                ),
             },
         ],
+        'is_precise': true,
     },
 ) }}
 with
@@ -33,7 +37,6 @@ events as (
 
 touchpoints as (
     select * from {{ ref('int_touchpoints__classified') }}
-    where {{ is_touched('touchpoint_id') }}
 ),
 
 costed_days as (
@@ -84,7 +87,10 @@ final as (
         touchpoints.value,
         touchpoints.original_value,
         -- What the campaign costs of that day already contain is not counted again.
-        case when costed_days.channel is null then touchpoints.cost else 0 end as cost,
+        case
+            when costed_days.channel is null then touchpoints.cost
+            when touchpoints.original_cost is not null then 0
+        end as cost,
         touchpoints.original_cost,
         touchpoints.original_currency,
         touchpoints.custom_attributes
