@@ -3,6 +3,7 @@
 Belongs here: what can be said of a formula without a warehouse.
 """
 
+import math
 from typing import Any
 
 import duckdb
@@ -75,3 +76,83 @@ def test_wilson_bounds_stay_within_0_and_1_and_need_a_trial() -> None:
         """
     )
     assert found == (1, 1, True, True, True, True)
+
+
+# --- NPS
+
+
+def bounds_of_score(answers: int) -> dict[tuple[int, int], tuple[float, float]]:
+    """The interval of every outcome, as promoters and detractors, of a sample."""
+    low = rendered("nps_bound('promoters', 'detractors', 'answers', 'low')")
+    high = rendered("nps_bound('promoters', 'detractors', 'answers', 'high')")
+    found = rows(
+        f"""
+        select promoters, detractors, {low}, {high}
+        from (select {answers} as answers) as samples,
+            range({answers + 1}) as p(promoters),
+            range({answers + 1}) as d(detractors)
+        where promoters + detractors <= answers
+        """
+    )
+    return {
+        (promoters, detractors): (lo, hi) for promoters, detractors, lo, hi in found
+    }
+
+
+def probability(outcome: tuple[int, ...], shares: tuple[float, ...]) -> float:
+    """The multinomial probability of some counts."""
+    terms = [math.lgamma(sum(outcome) + 1)]
+    for count, share in zip(outcome, shares, strict=True):
+        if count and not share:
+            return 0.0
+        terms.append(count * math.log(share) if count else 0.0)
+        terms.append(-math.lgamma(count + 1))
+    return math.exp(math.fsum(terms))
+
+
+# Scores, each with the share of passive answers in what is left beside the score.
+NPS_CASES = [
+    (score, passive_part)
+    for score in (-80, 0, 60, 95)
+    for passive_part in (0.0, 0.25, 0.5, 0.75, 1.0)
+    # Without promoters and detractors there is one outcome, and nothing to estimate.
+    if (score, passive_part) != (0, 1.0)
+]
+
+
+@pytest.mark.parametrize(
+    ("answers", "least", "most"),
+    [(20, 0.90, 0.99), (100, 0.925, 0.975), (200, 0.925, 0.975)],
+)
+def test_nps_intervals_hold_the_true_score_as_often_as_they_say(
+    answers: int, least: float, most: float
+) -> None:
+    bounds = bounds_of_score(answers)
+    for score, passive_part in NPS_CASES:
+        rest = 1 - abs(score) / 100
+        both = rest * (1 - passive_part) / 2
+        promoters = both + max(score, 0) / 100
+        detractors = both + max(-score, 0) / 100
+        shares = (promoters, detractors, rest * passive_part)
+        coverage = math.fsum(
+            probability((p, d, answers - p - d), shares)
+            for (p, d), (low, high) in bounds.items()
+            if low <= score <= high
+        )
+        assert least <= coverage <= most, (score, passive_part, coverage)
+
+
+def test_nps_bounds_stay_on_the_scale_around_the_score_and_need_an_answer() -> None:
+    [nobody_answered] = bounds_of_score(0).values()
+    assert all(bound is None for bound in nobody_answered)
+    for answers in (1, 2, 30):
+        for (promoters, detractors), (low, high) in bounds_of_score(answers).items():
+            score = 100 * (promoters - detractors) / answers
+            assert -100 <= low <= score <= high <= 100
+            assert low < high
+
+
+def test_the_interval_of_an_nps_turns_round_with_its_sign() -> None:
+    bounds = bounds_of_score(30)
+    for (promoters, detractors), (low, high) in bounds.items():
+        assert bounds[detractors, promoters] == pytest.approx((-high, -low))

@@ -51,10 +51,10 @@ dated as (
         max(coalesce(updated_at, loaded_at)) over (
             partition by customer_id
             order by
-                is_latest,
+                is_latest asc,
                 loaded_at asc nulls first,
                 updated_at asc nulls first,
-                version_text
+                version_text asc
             rows between unbounded preceding and current row
         ) as changed_at
     from versions
