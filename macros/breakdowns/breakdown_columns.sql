@@ -17,5 +17,7 @@
             'topic', 'page', 'referrer', 'device', 'country', 'owner', 'product_id',
         ],
         'survey_responses': ['channel', 'channel_group', 'product_id'],
+        'orders': ['channel', 'channel_group', 'status', 'promo_code', 'offer_id'],
+        'support_cases': ['channel', 'channel_group', 'topic', 'priority', 'owner'],
     }) }}
 {%- endmacro %}

@@ -1,6 +1,6 @@
 {#- Query for the long form of the attributes by which a relation can be broken down: a
     row per row and breakdown. The model must have the CTE `breakdowns`. -#}
-{% macro breakdown_values(relation, table, key) -%}
+{% macro breakdown_values(relation, table, key, is_versioned=true) -%}
     select
         '{{ table }}' as source_table,
         {{ relation }}.{{ key }} as subject_id,
@@ -17,8 +17,10 @@
             end,
             '(none)'
         ) as breakdown_value,
-        {{ relation }}.valid_from,
-        {{ relation }}.valid_to
+        {{ relation ~ '.valid_from' if is_versioned else 'cast(null as timestamp)' }}
+            as valid_from,
+        {{ relation ~ '.valid_to' if is_versioned else 'cast(null as timestamp)' }}
+            as valid_to
     from {{ relation }}
     inner join breakdowns
         on breakdowns.source_table = '{{ table }}'

@@ -179,7 +179,7 @@ USELESS_BREAKDOWNS = {
     "customers.created_at": "by which nothing can be broken down; of customers,"
     " industry, company_size",
     "clients.region": "which is not of the form <table>.<column> with one of the tables"
-    " customers, deals, touchpoints, survey_responses",
+    " customers, deals, touchpoints, survey_responses, orders, support_cases",
     "region": "which is not of the form <table>.<column>",
 }
 

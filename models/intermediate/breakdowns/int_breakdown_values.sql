@@ -8,6 +8,10 @@ given as (
     select * from {{ ref('int_touchpoints__breakdown_values') }}
     union all
     select * from {{ ref('int_survey_responses__breakdown_values') }}
+    union all
+    select * from {{ ref('int_orders__breakdown_values') }}
+    union all
+    select * from {{ ref('int_support_cases__breakdown_values') }}
 ),
 
 -- Of all that were received, not of those that one roll-up counts: a value is gathered

@@ -8,17 +8,17 @@ breakdowns as (
     select * from {{ ref('int_breakdowns') }}
 ),
 
-described as (
+banded as (
     select
         *,
-        {{ size_band('amount') }} as size_band,
-        cast(null as timestamp) as valid_from,
-        cast(null as timestamp) as valid_to
+        {{ size_band('amount') }} as size_band
     from deals
 ),
 
 final as (
-    {{ breakdown_values('described', 'deals', 'deal_id') }}
+    {{ breakdown_values(
+        'banded', 'deals', 'deal_id', is_versioned=false
+    ) }}
 )
 
 select * from final

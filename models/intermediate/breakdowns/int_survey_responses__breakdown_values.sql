@@ -8,16 +8,10 @@ breakdowns as (
     select * from {{ ref('int_breakdowns') }}
 ),
 
-described as (
-    select
-        *,
-        cast(null as timestamp) as valid_from,
-        cast(null as timestamp) as valid_to
-    from responses
-),
-
 final as (
-    {{ breakdown_values('described', 'survey_responses', 'response_id') }}
+    {{ breakdown_values(
+        'responses', 'survey_responses', 'response_id', is_versioned=false
+    ) }}
 )
 
 select * from final

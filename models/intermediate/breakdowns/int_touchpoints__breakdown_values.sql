@@ -8,16 +8,10 @@ breakdowns as (
     select * from {{ ref('int_breakdowns') }}
 ),
 
-described as (
-    select
-        *,
-        cast(null as timestamp) as valid_from,
-        cast(null as timestamp) as valid_to
-    from touchpoints
-),
-
 final as (
-    {{ breakdown_values('described', 'touchpoints', 'touchpoint_id') }}
+    {{ breakdown_values(
+        'touchpoints', 'touchpoints', 'touchpoint_id', is_versioned=false
+    ) }}
 )
 
 select * from final

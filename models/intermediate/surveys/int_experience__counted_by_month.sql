@@ -20,6 +20,8 @@ broken_down as (
             'deals': 'deal_id',
             'touchpoints': 'touchpoint_id',
             'survey_responses': 'response_id',
+            'orders': 'order_id',
+            'support_cases': 'case_id',
         },
         at='invited_at',
         own={

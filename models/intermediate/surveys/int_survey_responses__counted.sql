@@ -35,6 +35,8 @@ final as (
         ranked.customer_id,
         ranked.deal_id,
         ranked.touchpoint_id,
+        ranked.order_id,
+        ranked.case_id,
         ranked.invited_at,
         {{ local_month('ranked.invited_at') }} as invited_month,
         ranked.journey_stage,
