@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 {%- set columns = raw_contract('customers').columns | map(attribute='name') | list -%}
 with
 
