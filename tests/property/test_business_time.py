@@ -4,18 +4,17 @@ Spans are stage visits of deals, and the owner of each deal works by one of the
 calendars: the mart is built once, as it is shipped.
 """
 
-import csv
 import math
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import chain
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from tests.warehouses import Project, Warehouse
 
+from .raw_files import Row, write_tables
 from .specification.business_time import Calendar, Hours, MinuteCount
 
 START = datetime(2023, 1, 1)
@@ -143,25 +142,10 @@ def random_spans(calendar: Calendar) -> list[Span]:
 SPANS = list(chain.from_iterable(random_spans(calendar) for calendar in CALENDARS))
 
 
-def write(folder: Path, table: str, rows: list[dict[str, object]]) -> None:
-    """Write a raw table."""
-    with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, rows[0].keys())
-        writer.writeheader()
-        writer.writerows(rows)
-
-
-def write_spans(folder: Path) -> Path:
+def tables_of(spans: list[Span]) -> dict[str, list[Row]]:
     """Each span is a deal that was moved once or twice."""
-    folder.mkdir()
-    (folder / "touchpoints.csv").write_text(
-        "touchpoint_id,occurred_at,channel,touchpoint_type\n"
-    )
-    (folder / "survey_responses.csv").write_text("response_id,survey_type,score\n")
-    write(
-        folder,
-        "deals",
-        [
+    return {
+        "deals": [
             {
                 "deal_id": span.deal_id,
                 "created_at": span.starts_at,
@@ -169,25 +153,20 @@ def write_spans(folder: Path) -> Path:
                 "owner": f"owner of {span.calendar}",
                 "loaded_at": AS_OF,
             }
-            for span in SPANS
+            for span in spans
         ],
-    )
-    write(
-        folder,
-        "deal_stage_changes",
-        [
+        "deal_stage_changes": [
             {
                 "deal_id": span.deal_id,
                 "stage": stage,
                 "changed_at": changed_at,
                 "loaded_at": AS_OF,
             }
-            for span in SPANS
+            for span in spans
             for stage, changed_at in [("demo", span.starts_at), ("won", span.ends_at)]
             if changed_at is not None
         ],
-    )
-    return folder
+    }
 
 
 def rows_of(calendar: Calendar) -> list[str]:
@@ -216,7 +195,8 @@ def warehouse(
     folder = tmp_path_factory.mktemp("business_time")
     built = dbt_project.warehouse(folder)
     built.execute(";".join(chain.from_iterable(map(rows_of, CALENDARS))))
-    built.build(write_spans(folder / "raw"), ["fct_deal_stage_visits"])
+    raw_dir = write_tables(folder / "raw", tables_of(SPANS))
+    built.build(raw_dir, ["fct_deal_stage_visits"])
     return built
 
 
