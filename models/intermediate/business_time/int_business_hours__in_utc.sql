@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 with
 
 opened as (
@@ -5,11 +6,14 @@ opened as (
 ),
 
 offsets as (
-    select * from {{ ref('int_time_zone_offsets') }}
+    select
+        *,
+        local_starts_at + (ends_at - starts_at) as local_ends_at
+    from {{ ref('int_time_zone_offsets') }}
 ),
 
 -- Cut where the clock is changed: what it skips never was, what it repeats was twice.
-dated as (
+cut as (
     select
         opened.calendar,
         greatest(
@@ -22,12 +26,10 @@ dated as (
         ) as closes_at
     from opened
     inner join offsets
-        on opened.timezone = offsets.timezone
-),
-
-final as (
-    select * from dated
-    where closes_at > opens_at
+        on
+            opened.timezone = offsets.timezone
+            and opened.local_opens_at < offsets.local_ends_at
+            and opened.local_closes_at > offsets.local_starts_at
 )
 
-select * from final
+select * from cut

@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 with
 
 business_period as (
@@ -39,7 +40,7 @@ compared as (
 numbered as (
     select
         *,
-        count(*) filter (where closed_until is null or opens_at > closed_until) over (
+        sum(case when opens_at <= closed_until then 0 else 1 end) over (
             partition by calendar
             order by opens_at, closes_at
             rows between unbounded preceding and current row

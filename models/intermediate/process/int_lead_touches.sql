@@ -36,10 +36,12 @@ judged as (
 numbered as (
     select
         *,
-        count(*) filter (where touch_kind = 'response') over (
-            partition by customer_id
-            order by event_number
-            rows between unbounded preceding and 1 preceding
+        cast(
+            sum(case when touch_kind = 'response' then 1 else 0 end) over (
+                partition by customer_id
+                order by event_number
+            ) - case when touch_kind = 'response' then 1 else 0 end
+            as bigint
         ) as earlier_response_count
     from judged
     where touch_kind is not null
