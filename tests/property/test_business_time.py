@@ -85,6 +85,12 @@ CALENDARS = [
         "America/Santiago",
         weekly(ALL_WEEK, ("23:15", "00:20"), ("00:40", "01:10")),
     ),
+    # Its clock goes forward at midnight in UTC, between two days.
+    Calendar(
+        "gap-at-midnight-in-utc",
+        "Asia/Gaza",
+        weekly(ALL_WEEK, ("01:30", "02:15"), ("02:45", "03:30")),
+    ),
     Calendar(
         "around-the-clock",
         "America/New_York",
@@ -106,6 +112,7 @@ def random_spans(calendar: Calendar) -> list[Span]:
     random = Random(calendar.name)
     changes = [
         datetime(2023, 3, 12, 7),
+        datetime(2023, 4, 29, 0),
         datetime(2023, 9, 3, 4),
         datetime(2023, 9, 30, 16),
         datetime(2023, 10, 29, 1),
