@@ -4,9 +4,9 @@
     {%- set known = raw_contract(table).columns | map(attribute='name') | list -%}
     {%- set named = [] -%}
     {%- for row in run_query('select source_column from ' ~ breakdowns).rows -%}
-        {%- set parts = row[0].split('.') -%}
-        {%- if parts[0] == table and parts[1] not in known + named -%}
-            {%- do named.append(parts[1]) -%}
+        {%- set source, _, column = row[0].partition('.') -%}
+        {%- if source == table and column not in known + named -%}
+            {%- do named.append(column) -%}
         {%- endif -%}
     {%- endfor -%}
     {{ return(named) }}

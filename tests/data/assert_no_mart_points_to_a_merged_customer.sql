@@ -4,7 +4,7 @@
     'dim_customers', 'dim_customer_ids', 'fct_customer_events', 'fct_touchpoints',
     'fct_sessions', 'fct_conversions', 'fct_journeys', 'fct_journey_stages',
     'fct_deals', 'fct_deal_stage_visits', 'fct_orders', 'fct_survey_responses',
-    'fct_support_cases',
+    'fct_support_cases', 'fct_deal_tasks', 'fct_lead_responses',
 ] %}
 
 with

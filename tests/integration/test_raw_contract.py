@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.raw_rows import places, unequal_tables
-from tests.warehouses import NewWarehouse, Project, Warehouse
+from tests.warehouses import NewWarehouse, Project, Warehouse, complaint
 
 pytestmark = pytest.mark.integration
 
@@ -170,6 +170,36 @@ def test_an_unknown_column_is_listed_and_passes_through_only_if_a_breakdown_name
         "select value from marts.agg_unmapped_values where kind = 'column'"
     )
     assert listed == [("customers.shoe_size",)]
+
+
+# Rows that the `breakdowns` seed may have by mistake, and what is said of them.
+USELESS_BREAKDOWNS = {
+    "customers.regoin": "a column that neither the contract nor the raw table customers"
+    " has. Its own columns are: shoe_size.",
+    "customers.created_at": "by which nothing can be broken down; of customers,"
+    " industry, company_size",
+    "clients.region": "which is not of the form <table>.<column> with one of the tables"
+    " customers, deals, touchpoints, survey_responses, orders, support_cases",
+    "region": "which is not of the form <table>.<column>",
+}
+
+
+@pytest.mark.parametrize("source_column", USELESS_BREAKDOWNS)
+def test_a_breakdown_that_cannot_be_found_is_named(
+    new_warehouse: NewWarehouse, raw_dir: Path, source_column: str
+) -> None:
+    write(raw_dir, {"customers": "customer_id,shoe_size\nann,38\n"})
+    warehouse = new_warehouse()
+    warehouse.execute(
+        "insert into rules.breakdowns values"
+        f" ('mine', '{source_column}', 'Mine', 'Мой'),"
+        " ('shoe_size', 'customers.shoe_size', 'Shoe size', 'Размер обуви')"
+    )
+    result = warehouse.run(raw_dir, "--select", "int_breakdowns")
+    said = complaint(result)
+    assert f"The breakdown mine names {source_column}, " in said
+    assert USELESS_BREAKDOWNS[source_column] in said
+    assert said.count("The breakdown ") == 1
 
 
 # --- little data

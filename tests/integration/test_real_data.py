@@ -269,6 +269,42 @@ def test_sfo_answers_are_distributed_as_published(built: Build) -> None:
     ]
 
 
+def test_sfo_scores_are_those_published(built: Build) -> None:
+    whole = "from marts.agg_experience where period is null and breakdown = 'all'"
+    warehouse = built("sfo_survey_2017")
+    assert warehouse.tuples(
+        "select survey_type, round(score, 4), response_count, answered_count,"
+        f" invited_count {whole} order by survey_type"
+    ) == [("csat", 0.8207, 2688, 2688, 2831), ("nps", 39.8398, 2746, 2746, 2831)]
+    assert warehouse.tuples(
+        f"select survey_type, promoters {whole} order by survey_type"
+    ) == [("csat", 2206), ("nps", 1436)]
+    assert warehouse.tuples(
+        f"select passives, detractors {whole} and survey_type = 'nps'"
+    ) == [(968, 342)]
+
+
+def test_sfo_scores_of_segments_come_from_their_own_counts(built: Build) -> None:
+    query = "where survey_type = 'nps' and period is null and breakdown = "
+    warehouse = built("sfo_survey_2017")
+    [(score, low, high)] = warehouse.tuples(
+        f"select score, ci_low, ci_high from marts.agg_experience {query}'all'"
+    )
+    assert 39.84 - 3 < low < score < high < 39.84 + 3
+    added_up = warehouse.tuples(
+        f"""
+        select
+            100 * (sum(promoters) - sum(detractors)) / sum(response_count),
+            avg(score),
+            count(*)
+        from marts.agg_experience {query}'segment'
+        """
+    )
+    assert added_up[0][0] == pytest.approx(score)
+    assert added_up[0][1] != pytest.approx(score, abs=0.01)
+    assert added_up[0][2] > 1
+
+
 def test_sfo_questions_without_an_answer_are_invitations(built: Build) -> None:
     invitations = built("sfo_survey_2017").tuples(
         "select survey_type, count(*) from marts.fct_survey_responses"

@@ -33,6 +33,7 @@ class Case:
 
 PAIR = {"columns": ["a", "b"]}
 BY_ENTITY = {"by": ["entity"]}
+COUNTS = {"columns": ["won", "lost"], "by": ["month"]}
 INTERVALS = {"start_at": "start_at", "end_at": "end_at", **BY_ENTITY}
 
 CASES = [
@@ -117,6 +118,44 @@ CASES = [
         ),
         arguments=INTERVALS,
         violations=4,
+    ),
+    Case(
+        name="every_breakdown_adds_up_to_all_in_every_group",
+        test="adds_up_to_all",
+        rows=(
+            "(values (1, 'all', 'all', 3, 4), (1, 'size', 'big', 1, 4),"
+            " (1, 'size', 'small', 2, null), (1, 'owner', '(none)', 3, 4),"
+            " (null, 'all', 'all', 0, 1), (null, 'size', 'all', 0, 1),"
+            " (null, 'owner', 'eve', null, 1))"
+            " as r(month, breakdown, breakdown_value, won, lost)"
+        ),
+        arguments=COUNTS,
+        violations=0,
+    ),
+    Case(
+        name="breakdowns_lack_rows_have_too_many_or_have_no_whole",
+        test="adds_up_to_all",
+        rows=(
+            "(values ('less', 'all', 'all', 3, 4), ('less', 'size', 'big', 2, 4),"
+            " ('none', 'all', 'all', 3, 4),"
+            " ('more', 'all', 'all', 3, 4), ('more', 'size', 'big', 3, 4),"
+            " ('more', 'size', 'small', 0, 1),"
+            " (null, 'size', 'big', 1, 1),"
+            " ('good', 'all', 'all', 1, 1), ('good', 'size', 'big', 1, 1))"
+            " as r(month, breakdown, breakdown_value, won, lost)"
+        ),
+        arguments=COUNTS,
+        violations=4,
+    ),
+    Case(
+        name="without_groups_the_rows_of_a_breakdown_add_up",
+        test="adds_up_to_all",
+        rows=(
+            "(values ('all', 'all', 3), ('size', 'big', 1), ('size', 'small', 2),"
+            " ('owner', 'eve', 2)) as r(breakdown, breakdown_value, won)"
+        ),
+        arguments={"columns": ["won"]},
+        violations=1,
     ),
 ]
 

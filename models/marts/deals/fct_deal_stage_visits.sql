@@ -6,39 +6,52 @@ visits as (
 ),
 
 deals as (
-    select * from {{ ref('int_deals__resolved') }}
+    select * from {{ ref('int_deals__owned') }}
 ),
 
 horizon as (
     select * from {{ ref('int_horizon') }}
 ),
 
-final as (
+ended as (
     select
-        {{ surrogate_key([
-            'visits.deal_id', 'visits.pipeline', 'visits.stage', 'visits.visit_number',
-        ]) }} as deal_stage_visit_id,
-        visits.deal_id,
+        visits.*,
         deals.customer_id,
-        visits.pipeline,
-        visits.stage,
-        visits.stage_order,
-        visits.visit_number,
-        visits.move_number,
-        visits.entered_at,
-        visits.left_at,
-        {{ elapsed_days(
-            'visits.entered_at', 'coalesce(visits.left_at, horizon.as_of)'
-        ) }} as days_in_stage,
-        visits.left_at is null as is_censored,
-        visits.next_stage,
-        visits.outcome,
-        coalesce(visits.is_zero_length, false) as is_zero_length,
-        coalesce(visits.is_out_of_order, false) as is_out_of_order
+        deals.calendar,
+        coalesce(visits.left_at, horizon.as_of) as counted_until
     from visits
     inner join deals
         on visits.deal_id = deals.deal_id
     cross join horizon
+),
+
+timed as (
+    {{ with_business_hours(
+        'ended', 'calendar', 'entered_at', 'counted_until', 'business_hours_in_stage'
+    ) }}
+),
+
+final as (
+    select
+        {{ surrogate_key(['deal_id', 'pipeline', 'stage', 'visit_number']) }}
+            as deal_stage_visit_id,
+        deal_id,
+        customer_id,
+        pipeline,
+        stage,
+        stage_order,
+        visit_number,
+        move_number,
+        entered_at,
+        left_at,
+        {{ elapsed_days('entered_at', 'counted_until') }} as days_in_stage,
+        business_hours_in_stage,
+        left_at is null as is_censored,
+        next_stage,
+        outcome,
+        coalesce(is_zero_length, false) as is_zero_length,
+        coalesce(is_out_of_order, false) as is_out_of_order
+    from timed
 )
 
 select * from final

@@ -1,0 +1,18 @@
+{{ config(materialized='view') }}
+with
+
+touchpoints as (
+    select * from {{ ref('int_touchpoints__classified') }}
+),
+
+breakdowns as (
+    select * from {{ ref('int_breakdowns') }}
+),
+
+final as (
+    {{ breakdown_values(
+        'touchpoints', 'touchpoints', 'touchpoint_id', is_versioned=false
+    ) }}
+)
+
+select * from final
