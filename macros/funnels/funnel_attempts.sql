@@ -312,7 +312,10 @@
     ),
 
     starts as (
-        select * from best
+        select
+            *,
+            1 as attempt_number
+        from best
         union all
         {{ funnel_starts() }}
     ),
@@ -320,10 +323,7 @@
     kept as (
         select
             judged.*,
-            cast(row_number() over (
-                partition by judged.subject_number
-                order by judged.entry_position
-            ) as integer) as attempt_number
+            starts.attempt_number
         from judged
         inner join starts
             on
@@ -345,23 +345,8 @@
                     reached_at := occurred_at,
                     previous_reached_at := from_at
                 ) order by step_number
-            ) as steps
-        from (
-            select * from reached
-            union all
-            select
-                kept.subject_number,
-                kept.entry_position,
-                rules.step_number,
-                kept.entered_at as occurred_at,
-                null as from_at
-            from kept
-            inner join rules
-                on
-                    kept.funnel_number = rules.funnel_number
-                    and rules.level = 1
-                    and rules.is_required
-        ) as all_reached
+            ) as later_steps
+        from reached
         group by subject_number, entry_position
     )
 
@@ -382,8 +367,8 @@
             else kept.hurdle_at
         end as ended_at,
         kept.entered_at + {{ microseconds('funnels.longest_window') }} as matures_at,
-        {{ field_of_list('reached_lists.steps', 'step_number') }} as reached_steps,
-        reached_lists.steps
+        entry_events.step_number as entry_step,
+        reached_lists.later_steps
     from kept
     inner join funnels
         on kept.funnel_number = funnels.funnel_number
@@ -398,7 +383,7 @@
             and kept.entry_position = entry_events.position
             and entry_events.is_required
             and entry_events.level = 1
-    inner join reached_lists
+    left join reached_lists
         on
             kept.subject_number = reached_lists.subject_number
             and kept.entry_position = reached_lists.entry_position

@@ -4,7 +4,8 @@
 {% macro funnel_starts() -%}
     select
         subject_number,
-        entry_position
+        entry_position,
+        attempt_number
     from (
         with recursive
 
@@ -12,50 +13,56 @@
             select
                 subject_number,
                 entry_position,
-                entered_at,
-                row_number() over subject_entries as entry_number,
-                coalesce(lag(entered_at) over subject_entries < entered_at, true)
-                    as is_first_at_instant,
+                row_number() over (
+                    partition by subject_number
+                    order by entry_position
+                ) as entry_number,
                 -- Its own end does not begin the next attempt, what breaks it may.
                 case ended_by
                     when 'completed' then last_position
                     when 'excluded' then hurdle_position
                     when 'broken' then hurdle_position - 1
                 end as ended_position,
-                waits_until
+                count(*) over (
+                    partition by subject_number
+                    order by entered_at
+                    range between unbounded preceding
+                    and coalesce(waits_until - entered_at, interval 0 day) following
+                ) as entries_until_then,
+                count(*) over (partition by subject_number) as entry_count
             from judged
             where attempts = 'all'
-            window subject_entries as (
-                partition by subject_number
-                order by entry_position
-            )
+        ),
+
+        ended_early as (
+            select *
+            from numbered
+            where ended_position is not null
         ),
 
         followed as (
             select
-                numbered.subject_number,
-                numbered.entry_number,
-                later.entry_number as next_number
+                subject_number,
+                entry_number,
+                case
+                    when entries_until_then < entry_count then entries_until_then + 1
+                end as next_number
             from numbered
-            asof left join numbered as later
-                on
-                    numbered.subject_number = later.subject_number
-                    and numbered.ended_position < later.entry_position
-            where numbered.ended_position is not null
+            where ended_position is null
             union all
             select
-                numbered.subject_number,
-                numbered.entry_number,
+                ended_early.subject_number,
+                ended_early.entry_number,
                 later.entry_number as next_number
-            from numbered
+            from ended_early
             asof left join (
-                select * from numbered
-                where is_first_at_instant
+                select *
+                from numbered
+                where subject_number in (select subject_number from ended_early)
             ) as later
                 on
-                    numbered.subject_number = later.subject_number
-                    and numbered.waits_until < later.entered_at
-            where numbered.ended_position is null
+                    ended_early.subject_number = later.subject_number
+                    and ended_early.ended_position < later.entry_position
         ),
 
         -- Followed within a list, so that a subject of many attempts costs no join
@@ -63,7 +70,8 @@
         chains as (
             select
                 subject_number,
-                1 as entry_number,
+                cast(1 as bigint) as entry_number,
+                1 as attempt_number,
                 array_agg(next_number order by entry_number) as next_numbers
             from followed
             group by subject_number
@@ -71,6 +79,7 @@
             select
                 subject_number,
                 next_numbers[entry_number] as entry_number,
+                attempt_number + 1 as attempt_number,
                 next_numbers
             from chains
             where next_numbers[entry_number] is not null
@@ -78,7 +87,8 @@
 
         select
             numbered.subject_number,
-            numbered.entry_position
+            numbered.entry_position,
+            chains.attempt_number
         from numbered
         inner join chains
             on

@@ -10,7 +10,7 @@ listed as (
         subject_id,
         attempt_number,
         entered_at,
-        {{ exploded_list('steps') }} as step
+        {{ exploded_list('later_steps') }} as step
     from attempts
 ),
 
@@ -24,6 +24,16 @@ unnested as (
         {{ struct_field('step', 'reached_at') }} as reached_at,
         {{ struct_field('step', 'previous_reached_at') }} as previous_reached_at
     from listed
+    union all
+    select
+        funnel,
+        subject_id,
+        attempt_number,
+        entered_at,
+        entry_step as step_number,
+        entered_at as reached_at,
+        null as previous_reached_at
+    from attempts
 ),
 
 steps as (

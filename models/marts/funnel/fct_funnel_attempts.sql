@@ -24,7 +24,8 @@ final as (
         {{ local_month('attempts.entered_at') }} as cohort_month,
         attempts.entry_channel,
         attempts.furthest_step,
-        attempts.reached_steps,
+        {{ reached_steps('attempts.entry_step', 'attempts.later_steps') }}
+            as reached_steps,
         attempts.completed_at,
         {{ elapsed_days('attempts.entered_at', 'attempts.completed_at') }}
             as days_to_complete,
@@ -49,11 +50,8 @@ final as (
     left join versions
         on
             attempts.customer_id = versions.customer_id
-            and (
-                attempts.entered_at >= versions.valid_from
-                or versions.valid_from is null
-            )
-            and (attempts.entered_at < versions.valid_to or versions.valid_to is null)
+            and attempts.entered_at >= coalesce(versions.valid_from, '-infinity')
+            and attempts.entered_at < coalesce(versions.valid_to, 'infinity')
     cross join horizon
 )
 
