@@ -38,7 +38,8 @@
                     )
             end as step_window
         from {{ funnels }} as funnels
-        inner join {{ funnel_steps }} as steps
+        -- What has no partner is refused, which takes a row to do.
+        full outer join {{ funnel_steps }} as steps
             on funnels.funnel = steps.funnel
     ),
 

@@ -80,18 +80,16 @@ def attempt_from(entry: int, log: Sequence[Happening], funnel: Funnel) -> Attemp
     first, *missing = funnel.required
     attempt = Attempt(entry, {first.number: entry})
     last, here = first, entry
-    places = range(entry + 1, len(log))
+    place = entry
     while missing:
         awaited = missing if funnel.order_mode == "any" else missing[:1]
         anchor = entry if funnel.window_anchor == "first_step" else here
         since = log[anchor].occurred_at
         attempt.ended_at = since + max(funnel.window(step) for step in awaited)
-        place = next(iter(places), None)
-        if place is None or log[place].occurred_at > attempt.ended_at:
-            later = (n for n in places if log[n].occurred_at > attempt.ended_at)
-            attempt.next_entry_from = next(later, len(log))
+        place += 1
+        attempt.next_entry_from = place
+        if place == len(log) or log[place].occurred_at > attempt.ended_at:
             break
-        places = range(place + 1, len(log))
         event = log[place]
         in_time = [s for s in awaited if event.occurred_at <= since + funnel.window(s)]
         found = next((step for step in in_time if event.fits(step)), None)
@@ -103,17 +101,11 @@ def attempt_from(entry: int, log: Sequence[Happening], funnel: Funnel) -> Attemp
             attempt.reached[found.number] = place
             missing.remove(found)
             last, here = found, place
-        elif funnel.order_mode == "strict" and any(
-            event.fits(step) for step in funnel.steps
-        ):
-            passable = [
-                s
-                for s in funnel.steps
-                if s.is_optional and last.number < s.number < awaited[0].number
-            ]
-            if not any(event.fits(step) for step in passable):
+        elif funnel.order_mode == "strict":
+            between = range(last.number + 1, awaited[0].number)
+            named = [step.number for step in funnel.steps if event.fits(step)]
+            if named and not set(named) & set(between):
                 attempt.ended_by, attempt.ended_at = "broken", event.occurred_at
-                attempt.next_entry_from = place
                 break
     else:
         attempt.ended_by, attempt.ended_at = "completed", log[here].occurred_at
