@@ -9,6 +9,14 @@
     from (
         with recursive
 
+        waited as (
+            select
+                *,
+                coalesce(waits_until - entered_at, interval 0 day) as waits_for
+            from judged
+            where attempts = 'all'
+        ),
+
         numbered as (
             select
                 subject_number,
@@ -26,12 +34,10 @@
                 count(*) over (
                     partition by subject_number
                     order by entered_at
-                    range between unbounded preceding
-                    and coalesce(waits_until - entered_at, interval 0 day) following
+                    range between unbounded preceding and waits_for following
                 ) as entries_until_then,
                 count(*) over (partition by subject_number) as entry_count
-            from judged
-            where attempts = 'all'
+            from waited
         ),
 
         ended_early as (
