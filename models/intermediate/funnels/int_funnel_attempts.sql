@@ -1,0 +1,1 @@
+{{ funnel_attempts(ref('int_funnel_rules')) }}

@@ -1,0 +1,1 @@
+{{ funnel_rules(ref('funnels'), ref('funnel_steps')) }}
