@@ -4,7 +4,7 @@ Belongs here: running dbt on a database of its own, and reading what came of it.
 raw data a test builds from, and what it expects, stands beside the test.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
 from dbt.contracts.graph.nodes import ModelNode
+from dbt_common.events.base_types import EventMsg
 
 from orchestration.settings import REPO_ROOT
 
@@ -39,6 +40,7 @@ def run_dbt(
     folder: Path,
     environment: Mapping[str, str | Path],
     manifest: Manifest | None = None,
+    callbacks: Sequence[Callable[[EventMsg], None]] = (),
 ) -> dbtRunnerResult:
     """Run a dbt command in process; what dbt writes besides goes into a folder."""
     where = {
@@ -51,7 +53,17 @@ def run_dbt(
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, str(value))
-        return dbtRunner(manifest).invoke([*arguments, "--quiet", *options])
+        # dbt leaves compiled models in a manifest, which the next command would trust.
+        own = manifest and copied(manifest)
+        runner = dbtRunner(own, [*callbacks])
+        quietly = ["--quiet", "--log-level-file", "none"]
+        return runner.invoke([*arguments, *quietly, *options])
+
+
+def copied(manifest: Manifest) -> Manifest:
+    """A manifest of the same nodes; `copy.deepcopy` would break dbt's lookup tables."""
+    own: Manifest = manifest.deepcopy()  # type: ignore[no-untyped-call]
+    return own
 
 
 @dataclass(frozen=True)
@@ -100,7 +112,12 @@ class Warehouse:
     def database(self) -> Path:
         return self.folder / DATABASE_NAME
 
-    def run(self, raw_dir: Path | None, *arguments: str) -> dbtRunnerResult:
+    def run(
+        self,
+        raw_dir: Path | None,
+        *arguments: str,
+        callbacks: Sequence[Callable[[EventMsg], None]] = (),
+    ) -> dbtRunnerResult:
         """Run the models, of raw files or, without any, of a schema of raw tables."""
         environment: dict[str, str | Path] = {
             "JOURNEY_DB": self.database,
@@ -111,7 +128,8 @@ class Warehouse:
         if raw_dir is not None:
             environment["JOURNEY_RAW_DIR"] = raw_dir
         manifest = self.project.manifest
-        return run_dbt(["run", *arguments], self.folder, environment, manifest)
+        command = ["run", *arguments]
+        return run_dbt(command, self.folder, environment, manifest, callbacks)
 
     def build(
         self,

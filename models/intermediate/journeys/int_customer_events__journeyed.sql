@@ -14,12 +14,14 @@
             'int_orders__enriched.return_event_id',
             'int_survey_responses__resolved.log_id',
             'int_support_cases__resolved.log_id',
-            'int_customer_ids.customer_id',
+            'base_loyalty_events.customer_id',
             {
                 'of': 'base_loyalty_events.customer_id',
-                'in': 'int_customer_ids.raw_customer_id',
+                'in': 'int_customer_merges.raw_customer_id',
                 'gives': 'customer_id',
             },
+            'int_customer_merges.raw_customer_id',
+            'int_customer_merges.customer_id',
             {
                 'of': 'int_conversion_members.event_id',
                 'in': 'int_business_events',

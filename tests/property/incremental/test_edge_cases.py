@@ -1,0 +1,126 @@
+"""Builds at the edges: nothing at all, nothing new, and a warehouse that was damaged."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+from shutil import copytree
+
+import pytest
+from dbt.contracts.graph.nodes import ModelNode
+
+from tests.warehouses import Project, Warehouse
+
+from .landing_zone import LandingZone
+from .relations import contents, differences
+from .sequences import Beginning
+
+
+@pytest.fixture
+def built(beginning: Beginning, tmp_path: Path) -> Warehouse:
+    """A copy of the warehouse, to be changed."""
+    folder = copytree(beginning.warehouse.folder, tmp_path / "built")
+    return Warehouse(folder, beginning.warehouse.project, {})
+
+
+def incremental_models(project: Project) -> Iterator[str]:
+    """Relations that a build brings up to date."""
+    for node in project.manifest.nodes.values():
+        if isinstance(node, ModelNode) and node.config.materialized == "incremental":
+            yield f"{node.schema}.{node.name}"
+
+
+def test_with_nothing_new_no_row_is_written(
+    beginning: Beginning, built: Warehouse
+) -> None:
+    models = list(incremental_models(built.project))
+    # A table that is made anew loses its comment, a row that is written its number.
+    built.execute("".join(f"comment on table {m} is 'old';" for m in models))
+    numbers = {m: built.tuples(f"select rowid from {m}") for m in models}
+    built.build(beginning.zone.folder)
+    assert built.tuples("select * from journal.changes") == []
+    assert {m: built.tuples(f"select rowid from {m}") for m in models} == numbers
+    renewed = built.tuples(
+        "select table_name from duckdb_tables() where comment is null"
+        f" and schema_name || '.' || table_name in {tuple(models)}"
+    )
+    assert renewed == []
+
+
+def test_dropped_and_foreign_tables_are_replaced(
+    beginning: Beginning, built: Warehouse
+) -> None:
+    built.execute(
+        "drop table marts.fct_sessions;"
+        "drop table intermediate.int_deals__resolved;"
+        "drop table staging.base_orders;"
+        # What was no incremental model before, has other columns or was a view.
+        "drop table marts.fct_orders;"
+        "create view marts.fct_orders as select 1 as one;"
+        "create or replace table marts.dim_customer_ids as select 1 as one;"
+        "drop view staging.stg_deals;"
+        "create table staging.stg_deals as select 1 as one;"
+    )
+    built.build(beginning.zone.folder)
+    assert list(differences(built, beginning.warehouse)) == []
+
+
+def test_from_nothing_to_one_row_to_all_and_back(
+    beginning: Beginning, dbt_project: Project, tmp_path: Path
+) -> None:
+    zone = LandingZone(tmp_path / "raw", Random(0))
+    warehouse = dbt_project.warehouse(tmp_path / "replayed")
+    warehouse.build(zone.folder)
+    nothing = contents(warehouse)
+
+    table, name = next(
+        file for file in beginning.zone.files if file[0] == "touchpoints"
+    )
+    rows = beginning.zone.files[table, name]
+    zone.write(table, name, rows[:1])
+    warehouse.build(zone.folder)
+    rebuilt = dbt_project.warehouse(tmp_path / "rebuilt")
+    rebuilt.build(zone.folder)
+    assert list(differences(warehouse, rebuilt)) == []
+
+    for (table, name), rows in beginning.zone.files.items():
+        zone.write(table, name, rows)
+    warehouse.build(zone.folder)
+    assert list(differences(warehouse, beginning.warehouse)) == []
+
+    for table, name in list(zone.files):
+        zone.remove(table, name)
+    warehouse.build(zone.folder)
+    assert contents(warehouse) == nothing
+
+
+def test_rows_may_all_be_late(
+    beginning: Beginning, dbt_project: Project, tmp_path: Path
+) -> None:
+    """The last of a file's rows come first, and so do the last of the files."""
+    zone = LandingZone(tmp_path / "raw", Random(0))
+    warehouse = dbt_project.warehouse(tmp_path / "replayed")
+    files = sorted(beginning.zone.files.items(), reverse=True)
+    for (table, name), rows in files[: len(files) // 2]:
+        last_rows = sorted(rows, key=lambda row: row["loaded_at"] or "")[
+            len(rows) // 2 :
+        ]
+        zone.write(table, name, last_rows)
+    warehouse.build(zone.folder)
+    for (table, name), rows in files:
+        zone.write(table, name, rows)
+    warehouse.build(zone.folder)
+    assert list(differences(warehouse, beginning.warehouse)) == []
+
+
+def test_everything_may_be_withdrawn(
+    beginning: Beginning, built: Warehouse, tmp_path: Path
+) -> None:
+    zone = beginning.zone.copy(tmp_path / "raw", Random(0))
+    for (table, _name), rows in beginning.zone.files.items():
+        last = {"is_deleted": "true", "loaded_at": "2025-12-31 00:00:00"}
+        zone.write(table, zone.new_name(), [row | last for row in rows])
+    built.build(zone.folder)
+    rebuilt = built.project.warehouse(tmp_path / "rebuilt")
+    rebuilt.build(zone.folder)
+    assert list(differences(built, rebuilt)) == []
+    assert built.tuples("select * from marts.fct_customer_events") == []
