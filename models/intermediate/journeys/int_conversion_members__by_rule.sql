@@ -30,6 +30,10 @@ touchpoints as (
     where {{ is_touched('touchpoint_id', prefix='touchpoint:') }}
 ),
 
+touchpoint_types as (
+    select * from {{ ref('touchpoint_types') }}
+),
+
 business_events as (
     select * from {{ ref('int_business_events') }}
     where {{ is_touched("source || ':' || source_id") }}
@@ -41,8 +45,12 @@ named as (
         'touchpoint' as source,
         touchpoints.touchpoint_id as source_id
     from touchpoints
+    left join touchpoint_types
+        on lower(touchpoints.touchpoint_type) = touchpoint_types.touchpoint_type
     inner join conversion_types
-        on lower(touchpoints.touchpoint_type) = lower(conversion_types.activity)
+        on
+            coalesce(touchpoint_types.touchpoint_type, touchpoints.touchpoint_type)
+            = conversion_types.activity
     union all
     select
         conversion_types.conversion_type,
