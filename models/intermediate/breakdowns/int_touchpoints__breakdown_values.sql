@@ -2,7 +2,7 @@
 with
 
 touchpoints as (
-    select * from {{ ref('int_touchpoints__classified') }}
+    select * from {{ ref('fct_touchpoints') }}
 ),
 
 breakdowns as (
