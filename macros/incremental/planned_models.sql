@@ -3,23 +3,29 @@
     settings. A model whose table is gone has read nothing. -#}
 {% macro planned_models() -%}
     {%- set settings = settings_fingerprint() -%}
-    delete from journal.plans where true;
-    delete from journal.lineage where true;
-    {% for node in graph.nodes.values()
+    {%- set plans = [] -%}
+    {%- set lineage = [] -%}
+    {%- set gone = [] -%}
+    {%- for node in graph.nodes.values()
         if node.resource_type == 'model'
         and node.config.materialized == 'incremental' -%}
         {%- set found = stored_parents(node) -%}
-        insert into journal.plans values (
-            '{{ node.name }}',
-            '{{ local_md5(
-                settings ~ node.checksum.checksum ~ found.views | sort | join
-            ) }}'
-        );
-        {% for parent in found.parents -%}
-            insert into journal.lineage values ('{{ node.name }}', '{{ parent }}');
-        {% endfor -%}
-        {% if relation_of(node.name) is none -%}
-            delete from journal.positions where model = '{{ node.name }}';
-        {% endif -%}
-    {% endfor -%}
+        {%- set fingerprint = local_md5(
+            settings ~ node.checksum.checksum ~ found.views.values() | sort | join
+        ) -%}
+        {%- do plans.append("('" ~ node.name ~ "', '" ~ fingerprint ~ "')") -%}
+        {%- for parent in found.parents -%}
+            {%- do lineage.append("('" ~ node.name ~ "', '" ~ parent ~ "')") -%}
+        {%- endfor -%}
+        {%- if relation_of(node.name) is none -%}
+            {%- do gone.append(node.name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+    delete from journal.plans where true;
+    insert into journal.plans values {{ plans | join(', ') }};
+    delete from journal.lineage where true;
+    insert into journal.lineage values {{ lineage | join(', ') }};
+    {% if gone -%}
+        delete from journal.positions where model in ({{ string_literals(gone) }});
+    {%- endif %}
 {%- endmacro %}

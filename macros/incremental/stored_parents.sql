@@ -1,23 +1,17 @@
 {#- What a node of the graph reads: `parents`, the names of stored relations, and `views`,
-    the checksums of whatever lies between and stores nothing. -#}
-{% macro stored_parents(node) -%}
-    {%- set parents = [] -%}
-    {%- set views = [] -%}
-    {%- set pending = node.depends_on.nodes | list -%}
-    {%- set seen = [] -%}
-    {#- Jinja has no `while`; no walk is longer than the graph has edges. -#}
-    {%- for _ in range(10000) if pending -%}
-        {%- set unique_id = pending.pop() -%}
-        {%- set parent = graph.nodes.get(unique_id) -%}
-        {%- if parent and unique_id not in seen -%}
-            {%- do seen.append(unique_id) -%}
-            {%- if parent.config.materialized in ['view', 'ephemeral'] -%}
-                {%- do views.append(parent.checksum.checksum) -%}
-                {%- do pending.extend(parent.depends_on.nodes) -%}
-            {%- else -%}
-                {%- do parents.append(parent.name) -%}
+    by id the checksums of whatever lies between and stores nothing. -#}
+{% macro stored_parents(node, found=none) -%}
+    {%- set found = found or {'parents': [], 'views': {}} -%}
+    {%- for unique_id in node.depends_on.nodes if unique_id in graph.nodes -%}
+        {%- set parent = graph.nodes[unique_id] -%}
+        {%- if parent.config.materialized not in ['view', 'ephemeral'] -%}
+            {%- if parent.name not in found.parents -%}
+                {%- do found.parents.append(parent.name) -%}
             {%- endif -%}
+        {%- elif unique_id not in found.views -%}
+            {%- do found.views.update({unique_id: parent.checksum.checksum}) -%}
+            {%- do stored_parents(parent, found) -%}
         {%- endif -%}
     {%- endfor -%}
-    {{ return({'parents': parents, 'views': views}) }}
+    {{ return(found) }}
 {%- endmacro %}
