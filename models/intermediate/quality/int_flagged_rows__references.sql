@@ -9,6 +9,7 @@
         ],
     },
 ) }}
+-- Looked up by what it follows. depends_on: {{ ref('int_raw_references') }}
 {%- set relations = {} -%}
 {%- for table in raw_tables() -%}
     {%- do relations.update({table: ref('stg_' ~ table)}) -%}

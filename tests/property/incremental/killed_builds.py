@@ -6,7 +6,7 @@ import signal
 import threading
 from pathlib import Path
 
-from dbt.adapters.factory import cleanup_connections
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt_common.events.base_types import EventMsg
 
 from tests.warehouses import Warehouse
@@ -21,7 +21,7 @@ def build_and_kill(
 ) -> bool:
     """Kill a build some time after a number of models; whether it came to that."""
     # dbt keeps a warehouse open in this process, which would shut out the other one.
-    cleanup_connections()  # type: ignore[no-untyped-call]
+    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
     spawned = multiprocessing.get_context("spawn").Process(
         target=_build, args=(warehouse, raw_dir, arguments, finished_models, seconds)
     )

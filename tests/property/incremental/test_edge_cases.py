@@ -1,4 +1,4 @@
-"""Builds at the edges: nothing at all, nothing new, and a warehouse that was damaged."""
+"""Builds at the edges: nothing at all, nothing new, nothing left, and damage."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from dbt.contracts.graph.nodes import ModelNode
 
 from tests.warehouses import Project, Warehouse
 
+from .histories import Row
 from .landing_zone import LandingZone
 from .relations import contents, differences
 from .sequences import Beginning
@@ -117,7 +118,7 @@ def test_everything_may_be_withdrawn(
 ) -> None:
     zone = beginning.zone.copy(tmp_path / "raw", Random(0))
     for (table, _name), rows in beginning.zone.files.items():
-        last = {"is_deleted": "true", "loaded_at": "2025-12-31 00:00:00"}
+        last: Row = {"is_deleted": "true", "loaded_at": "2025-12-31 00:00:00"}
         zone.write(table, zone.new_name(), [row | last for row in rows])
     built.build(zone.folder)
     rebuilt = built.project.warehouse(tmp_path / "rebuilt")
