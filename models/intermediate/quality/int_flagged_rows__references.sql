@@ -9,6 +9,8 @@
         ],
     },
 ) }}
+{#- What it follows is looked up there. -#}
+{%- do ref('int_raw_references') -%}
 {%- set relations = {} -%}
 {%- for table in raw_tables() -%}
     {%- do relations.update({table: ref('stg_' ~ table)}) -%}
