@@ -9,7 +9,8 @@
         ],
     },
 ) }}
--- Looked up by what it follows. depends_on: {{ ref('int_raw_references') }}
+{#- What it follows is looked up there. -#}
+{%- do ref('int_raw_references') -%}
 {%- set relations = {} -%}
 {%- for table in raw_tables() -%}
     {%- do relations.update({table: ref('stg_' ~ table)}) -%}
@@ -47,7 +48,9 @@ flagged as (
                 from {{ relations[reference.target] }} as referenced
                 where source.{{ reference.column }} = referenced.{{ reference.key }}
             )
-            and '{{ reference.target }}' in (select table_name from brought)
+            and '{{ reference.target }}' in (
+                select brought.table_name from brought
+            )
         union all
     {% endfor -%}
     {{ no_flags() }}
