@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measure full builds and show what they cost.
+"""`python -m benchmarks`: measure builds and show what they cost.
 
 Belongs here: which sizes are measured, what becomes of the figures, and the exit code.
 """
@@ -35,7 +35,9 @@ def run(options: Options, console: Console) -> list[Measurement]:
     for size in options.sizes:
         name = f"{size}-seed-{options.seed}"
         dataset = Dataset(size, options.seed, BENCH_FOLDER / "data" / name)
-        bench = Bench(dataset, BENCH_FOLDER / f"run-{name}", options.limits, console)
+        folder = BENCH_FOLDER / f"run-{name}"
+        increments = options.increments(size)
+        bench = Bench(dataset, folder, options.limits, console, increments)
         measurements.append(bench.measure(options.with_peers))
         for table in measurement_tables(measurements[-1]):
             console.print("", table)
@@ -68,7 +70,10 @@ def circumstances(options: Options) -> dict[str, Any]:
 
 
 def main() -> int:
-    """Measure: 0 when all answers agree, 1 when one differs or a task failed."""
+    """Measure: 0 when all is as it should be.
+
+    1 when a task failed, an answer differs, or an increment built a model whole.
+    """
     console = new_console()
     try:
         measurements = run(parse(sys.argv[1:]), console)
@@ -81,7 +86,12 @@ def main() -> int:
     differing = [p for each in sessions for p in each.peers if p.differing_count]
     for peer in differing:
         console.print(f"{peer.name} has other sessions than the warehouse.")
-    return 1 if differing else 0
+    rebuilt = {
+        model: why for each in measurements for model, why in each.rebuilt.items()
+    }
+    for model, why in rebuilt.items():
+        console.print(f"An increment built {model} whole: {why}", markup=False)
+    return 1 if differing or rebuilt else 0
 
 
 if __name__ == "__main__":

@@ -7,11 +7,20 @@ import shutil
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 
-from benchmarks.datasets import Dataset
-from benchmarks.figures import Build, Floor, Measurement, Model, Peer, Sessions
+from benchmarks.datasets import BASE, Dataset, batch_name
+from benchmarks.figures import (
+    Build,
+    Floor,
+    Increment,
+    Measurement,
+    Model,
+    Peer,
+    Sessions,
+)
 from benchmarks.processes import Limits, Outcome, TaskError, run_task
 from benchmarks.report import progress
 
@@ -27,6 +36,13 @@ class Bench:
     folder: Path
     limits: Limits
     console: Console
+    # New touchpoints of each increment; the first one's are a day's.
+    increments: tuple[int, ...]
+
+    @property
+    def raw_dir(self) -> Path:
+        """The raw files that the builds read."""
+        return self.folder / BASE
 
     @property
     def database(self) -> Path:
@@ -36,8 +52,9 @@ class Bench:
     def measure(self, with_peers: bool) -> Measurement:
         """Generate what is missing, then measure everything once."""
         self._prepare()
+        new_touchpoints = self._split()
         before = self._floor()
-        build = self._build()
+        build = self._build("full build")
         after = self._floor()
         floors = (before, after)
         floor = Floor(
@@ -46,8 +63,16 @@ class Bench:
             cpu_seconds=min(reading.answer["cpu_seconds"] for reading in floors),
             peak_bytes=max(reading.peak_bytes for reading in floors),
         )
+        # The peers read what the full build built.
         sessions = self._sessions(build) if with_peers else None
-        return Measurement(self.dataset.touchpoints, floor, build, sessions)
+        increments = tuple(
+            self._increment(number, touchpoints)
+            for number, touchpoints in enumerate(new_touchpoints, 1)
+        )
+        idle = self._build("nothing new")
+        return Measurement(
+            self.dataset.touchpoints, floor, build, increments, idle, sessions
+        )
 
     def _prepare(self) -> None:
         if not self.dataset.is_current:
@@ -57,22 +82,51 @@ class Bench:
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
-    def _run(self, task: str, title: str, **arguments: Path) -> Outcome:
-        as_text = {name: str(path) for name, path in arguments.items()}
+    def _run(
+        self, task: str, title: str, log: str | None = None, **arguments: Any
+    ) -> Outcome:
         with progress(self.console, title) as listener:
-            return run_task(task, as_text, self.limits, self.folder, listener)
+            return run_task(
+                task, arguments, self.limits, self.folder, listener, log or task
+            )
+
+    def _split(self) -> list[int]:
+        """Part the data set; the touchpoints of each batch as they came out."""
+        outcome = self._run(
+            "split",
+            "split",
+            raw_dir=self.dataset.raw_dir,
+            folder=self.folder,
+            row_counts=self.increments,
+        )
+        new_touchpoints: list[int] = outcome.answer["touchpoints"]
+        return new_touchpoints
 
     def _floor(self) -> Outcome:
         return self._run(
             "floor",
             "floor",
-            raw_dir=self.dataset.raw_dir,
+            raw_dir=self.raw_dir,
             database=self.folder / "floor.duckdb",
         )
 
-    def _build(self) -> Build:
+    def _increment(self, number: int, touchpoints: int) -> Increment:
+        """Let a batch's files land, and build."""
+        landed = self.folder / batch_name(number)
+        for path in sorted(landed.glob("*/*.parquet")):
+            table = self.raw_dir / path.parent.name
+            table.mkdir(exist_ok=True)
+            path.rename(table / path.name)
+        shutil.rmtree(landed)
+        return Increment(touchpoints, self._build(f"increment of {touchpoints:,}"))
+
+    def _build(self, title: str) -> Build:
         outcome = self._run(
-            "build", "build", raw_dir=self.dataset.raw_dir, folder=self.folder
+            "build",
+            title,
+            log=title.replace(" ", "_").replace(",", ""),
+            raw_dir=self.raw_dir,
+            folder=self.folder,
         )
         models = tuple(Model(**model) for model in outcome.answer.pop("models"))
         return Build(**outcome.answer, peak_bytes=outcome.peak_bytes, models=models)

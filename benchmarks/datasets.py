@@ -1,7 +1,7 @@
 """Raw tables of a size, generated once.
 
 Belongs here: where they are kept and when they are made again. What is in them belongs
-in `sample`.
+in `sample`, which of them come later in `tasks.split`.
 """
 
 import hashlib
@@ -16,6 +16,8 @@ from orchestration.settings import REPO_ROOT
 GENERATOR = REPO_ROOT / "sample"
 # Says which generator wrote a data set.
 STAMP = "generator.sha256"
+# What was there before all batches.
+BASE = "base"
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,11 @@ class Dataset:
             check=True,
         )
         (self.folder / STAMP).write_text(written_by, encoding="utf-8")
+
+
+def batch_name(number: int) -> str:
+    """The folder of what came later, in batches from 1."""
+    return f"batch-{number}"
 
 
 def generator_hash(generator: Path = GENERATOR) -> str:

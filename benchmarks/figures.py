@@ -4,8 +4,8 @@ Belongs here: dataclasses and arithmetic. Nothing here runs, reads or prints.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
@@ -38,13 +38,15 @@ class Model:
 
 @dataclass(frozen=True)
 class Build:
-    """A full build of all models, without tests; the seeds were there before."""
+    """A build of all models, without tests; the seeds were there before."""
 
     seconds: float
     cpu_seconds: float
     peak_bytes: int
     file_bytes: int
     models: tuple[Model, ...]
+    # Incremental models that had been there and were built whole all the same, and why.
+    rebuilt: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def model_seconds(self) -> float:
@@ -99,18 +101,59 @@ class Sessions:
 
 
 @dataclass(frozen=True)
+class Increment:
+    """A build of what came since the last one; the touchpoints are those that are new.
+
+    Corrected touchpoints and merged customers come on top, and what a day brings to the
+    other tables.
+    """
+
+    touchpoints: int
+    build: Build
+
+
+@dataclass(frozen=True)
 class Measurement:
     """Everything that was measured on data of one size."""
 
     touchpoints: int
     floor: Floor
     build: Build
+    # The first is a day's; the last is compared with data of another size.
+    increments: tuple[Increment, ...]
+    # Nothing had come: what dbt and the models that are always built whole cost.
+    idle: Build
     sessions: Sessions | None
+
+    @property
+    def increment_builds(self) -> tuple[Build, ...]:
+        """All builds that follow the full one."""
+        return *(increment.build for increment in self.increments), self.idle
+
+    @property
+    def rebuilt(self) -> dict[str, str]:
+        """Models that a build after the full one built whole, and why; no model should.
+
+        >>> idle = Build(1, 1, 0, 0, (), {"a": "it is new"})
+        >>> floor = Floor(1, (1.0,), 1.0, 0)
+        >>> Measurement(1, floor, idle, (), idle, None).rebuilt
+        {'a': 'it is new'}
+        """
+        builds = self.increment_builds
+        return {model: why for each in builds for model, why in each.rebuilt.items()}
 
     @property
     def ratio(self) -> float:
         """The build in floors."""
         return self.build.seconds / self.floor.seconds
+
+    def share(self, build: Build) -> float:
+        """A build's part of the seconds of the full one."""
+        return build.seconds / self.build.seconds
+
+    def cpu_share(self, build: Build) -> float:
+        """A build's part of the full one's time on processors."""
+        return build.cpu_seconds / self.build.cpu_seconds
 
     @property
     def cpu_ratio(self) -> float:
@@ -164,7 +207,10 @@ SHORTEST_SECONDS = 0.2
 def growth_between(
     small: Measurement, large: Measurement, model_count: int
 ) -> list[Growth]:
-    """How the floor, the build and the slowest models of the larger build grew."""
+    """How the floor, the builds and the slowest models of the larger build grew.
+
+    The increments that are compared bring as many touchpoints to either history.
+    """
     rows = (small.floor.row_count, large.floor.row_count)
     before = {model.name: model.seconds for model in small.build.models}
     models = [
@@ -176,7 +222,21 @@ def growth_between(
         Growth("floor", rows, (small.floor.seconds, large.floor.seconds)),
         Growth("build", rows, (small.build.seconds, large.build.seconds)),
         *models,
+        *increment_growth(small, large, rows),
     ]
+
+
+def increment_growth(
+    small: Measurement, large: Measurement, rows: tuple[int, int]
+) -> Iterator[Growth]:
+    """How increments of one size, and builds of nothing, grew with the history."""
+    one, other = small.increments[-1], large.increments[-1]
+    yield Growth(
+        f"increment of {one.touchpoints:,} and {other.touchpoints:,}",
+        rows,
+        (one.build.seconds, other.build.seconds),
+    )
+    yield Growth("nothing new", rows, (small.idle.seconds, large.idle.seconds))
 
 
 def as_json(
@@ -204,8 +264,30 @@ def _measurement_json(measured: Measurement) -> dict[str, Any]:
         "build_per_floor_cpu": measured.cpu_ratio,
     }
     figures["floor"]["seconds"] = measured.floor.seconds
-    figures["build"]["models"] = [
-        asdict(model) | {"share": measured.build.share(model)}
-        for model in measured.build.slowest(len(measured.build.models))
-    ]
+    figures["build"] |= _build_json(measured.build)
+    increments = zip(figures["increments"], measured.increments, strict=True)
+    for written, increment in increments:
+        written["build"] |= _build_json(increment.build)
+        written |= _shares_json(measured, increment.build)
+    figures["idle"] |= _build_json(measured.idle) | _shares_json(
+        measured, measured.idle
+    )
     return figures
+
+
+def _build_json(build: Build) -> dict[str, Any]:
+    """The models, the slowest first."""
+    return {
+        "models": [
+            asdict(model) | {"share": build.share(model)}
+            for model in build.slowest(len(build.models))
+        ]
+    }
+
+
+def _shares_json(measured: Measurement, build: Build) -> dict[str, float]:
+    """A build beside the full one."""
+    return {
+        "per_build": measured.share(build),
+        "per_build_cpu": measured.cpu_share(build),
+    }

@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.processes import Limits
 from orchestration.settings import REPO_ROOT
 
-DESCRIPTION = "Measure full builds of the warehouse beside a floor and other tools."
+DESCRIPTION = "Measure builds of the warehouse beside a floor and other tools."
 BENCH_FOLDER = REPO_ROOT / "warehouse" / "bench"
 
 
@@ -24,6 +24,18 @@ class Options:
     limits: Limits
     with_peers: bool
     json_file: Path
+    day_share: float
+
+    def increments(self, size: int) -> tuple[int, ...]:
+        """New touchpoints of a size's increments: a day's, then as many as all have.
+
+        >>> parse(["--growth", "1000000,4000000"]).increments(4_000_000)
+        (12000, 3000)
+        >>> parse(["--growth", "1000000,4000000"]).increments(1_000_000)
+        (3000,)
+        """
+        days = [max(1, round(each * self.day_share)) for each in (size, self.sizes[0])]
+        return tuple(dict.fromkeys(days))
 
 
 def parse(arguments: Sequence[str]) -> Options:
@@ -47,7 +59,13 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--seed", type=int, default=42)
     parser.add_argument("--threads", type=count_from_one, default=2)
     parser.add_argument("--memory-limit", default="10GB", help="DuckDB's")
-    parser.add_argument("--no-peers", action="store_true", help="the build alone")
+    parser.add_argument("--no-peers", action="store_true", help="the builds alone")
+    parser.add_argument(
+        "--day-share",
+        type=share,
+        default=0.003,
+        help="part of the touchpoints that an increment brings",
+    )
     parser.add_argument(
         "--json", type=Path, default=BENCH_FOLDER / "result.json", metavar="FILE"
     )
@@ -58,6 +76,7 @@ def parse(arguments: Sequence[str]) -> Options:
         Limits(chosen.threads, chosen.memory_limit),
         not chosen.no_peers,
         chosen.json,
+        chosen.day_share,
     )
 
 
@@ -66,6 +85,14 @@ def count_from_one(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError(f"{text} is not a whole number from 1")
+    return number
+
+
+def share(text: str) -> float:
+    """Read a part of a whole: more than none of it, and at most half."""
+    number = float(text)
+    if not 0 < number <= 0.5:
+        raise argparse.ArgumentTypeError(f"{text} is not a share from 0 to 0.5")
     return number
 
 

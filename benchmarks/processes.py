@@ -49,6 +49,7 @@ def run_task(
     limits: Limits,
     folder: Path,
     listener: Listener,
+    log_name: str | None = None,
 ) -> Outcome:
     """Run `benchmarks.tasks.<name>` in a new process; what it says goes into a log.
 
@@ -56,8 +57,14 @@ def run_task(
     loaded here.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    log = folder / f"{name}.log"
-    command = [sys.executable, "-m", "benchmarks.tasks", name, json.dumps(arguments)]
+    log = folder / f"{log_name or name}.log"
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.tasks",
+        name,
+        json.dumps(arguments, default=str),
+    ]
     with log.open("w", encoding="utf-8") as said:
         process = subprocess.Popen(
             command,

@@ -61,9 +61,11 @@ def step(done: int, total: int | None) -> str:
 
 
 def measurement_tables(measured: Measurement) -> Iterator[RenderableType]:
-    """The build beside its floor, its slowest models, and its peers."""
+    """The build beside its floor, its slowest models, increments, and peers."""
     yield summary_table(measured)
     yield models_table(measured)
+    yield increments_table(measured)
+    yield increment_models_table(measured)
     if measured.sessions is not None:
         yield sessions_table(measured.sessions)
 
@@ -116,6 +118,60 @@ def models_table(measured: Measurement) -> Table:
         )
     rest = build.model_seconds - sum(model.seconds for model in slowest)
     table.add_row("all others", f"{rest:.2f}", _share(rest, build.model_seconds), "")
+    return table
+
+
+def increments_table(measured: Measurement) -> Table:
+    """The increments beside the full build and beside a build of nothing."""
+    full, idle = measured.build, measured.idle
+    table = _table(
+        "Increments",
+        "",
+        ("seconds", "of full", "without dbt", "CPU s", "of full", "peak MB"),
+    )
+    rows = [("full build", full)]
+    for increment in measured.increments:
+        rows.append((f"{increment.touchpoints:,} touchpoints", increment.build))
+    for name, build in rows:
+        table.add_row(
+            name,
+            f"{build.seconds:.2f}",
+            f"{measured.share(build):.1%}",
+            f"{build.seconds - idle.seconds:.2f}",
+            f"{build.cpu_seconds:.2f}",
+            f"{measured.cpu_share(build):.1%}",
+            megabytes(build.peak_bytes),
+        )
+    table.add_row(
+        "nothing new: dbt itself",
+        f"{idle.seconds:.2f}",
+        f"{measured.share(idle):.1%}",
+        "",
+        f"{idle.cpu_seconds:.2f}",
+        f"{measured.cpu_share(idle):.1%}",
+        megabytes(idle.peak_bytes),
+    )
+    return table
+
+
+def increment_models_table(measured: Measurement) -> Table:
+    """The models that take longest in the day's increment."""
+    build = measured.increments[0].build
+    slowest = build.slowest(SLOWEST_SHOWN)
+    table = _table(
+        f"Where the day's increment goes: the slowest {len(slowest)}"
+        f" of {len(build.models)}",
+        "model",
+        ("seconds", "share", "nothing new", "full build"),
+    )
+    for model in slowest:
+        table.add_row(
+            model.name,
+            f"{model.seconds:.2f}",
+            f"{build.share(model):.1%}",
+            f"{measured.idle.seconds_of([model.name]):.2f}",
+            f"{measured.build.seconds_of([model.name]):.2f}",
+        )
     return table
 
 

@@ -8,6 +8,7 @@ from benchmarks.figures import (
     Build,
     Floor,
     Growth,
+    Increment,
     Measurement,
     Model,
     Peer,
@@ -24,13 +25,36 @@ BUILD = Build(
     file_bytes=30,
     models=(Model("b", 1.0), Model("slow", 7.0), Model("a", 1.0), Model("tiny", 0.1)),
 )
-MEASURED = Measurement(touchpoints=900, floor=FLOOR, build=BUILD, sessions=None)
+
+
+def build_of(
+    seconds: float, *models: Model, rebuilt: dict[str, str] | None = None
+) -> Build:
+    return Build(seconds, 2 * seconds, 20, 30, models, rebuilt or {})
+
+
+DAY = Increment(3, build_of(2.0, Model("slow", 1.0)))
+IDLE = build_of(1.0, Model("slow", 0.5))
+MEASURED = Measurement(900, FLOOR, BUILD, (DAY,), IDLE, sessions=None)
 
 
 def test_the_quicker_reading_is_the_floor() -> None:
     assert FLOOR.seconds == 2.0
     assert MEASURED.ratio == 4.0
     assert MEASURED.cpu_ratio == 3.5
+
+
+def test_increments_are_parts_of_the_full_build() -> None:
+    assert MEASURED.share(DAY.build) == 0.25
+    assert MEASURED.cpu_share(IDLE) == pytest.approx(2 / 14)
+
+
+def test_models_that_increments_built_whole_are_named_with_the_reason() -> None:
+    assert MEASURED.rebuilt == {}
+    day = Increment(3, build_of(2.0, rebuilt={"a": "it is new"}))
+    idle = build_of(1.0, rebuilt={"b": "changed as a whole: a"})
+    measured = Measurement(900, FLOOR, BUILD, (DAY, day), idle, None)
+    assert measured.rebuilt == {"a": "it is new", "b": "changed as a whole: a"}
 
 
 def test_models_are_ranked_by_seconds_then_by_name() -> None:
@@ -73,14 +97,12 @@ def test_growth_of_models_that_say_something() -> None:
     larger = Measurement(
         touchpoints=3_600,
         floor=Floor(4_000, (8.0, 9.0), 16.0, 10),
-        build=Build(
-            32.0,
-            50.0,
-            20,
-            30,
-            # One was too quick before, one was not there.
-            (Model("slow", 14.0), Model("tiny", 9.0), Model("new", 5.0)),
+        # One was too quick before, one was not there.
+        build=build_of(
+            32.0, Model("slow", 14.0), Model("tiny", 9.0), Model("new", 5.0)
         ),
+        increments=(Increment(12, build_of(5.0)), Increment(4, build_of(3.0))),
+        idle=build_of(1.5),
         sessions=None,
     )
     growth = growth_between(MEASURED, larger, model_count=10)
@@ -88,13 +110,16 @@ def test_growth_of_models_that_say_something() -> None:
         "floor": 4.0,
         "build": 4.0,
         "slow": 2.0,
+        # Those that bring as many rows, not those of a day.
+        "increment of 3 and 4": 1.5,
+        "nothing new": 1.5,
     }
     assert {each.rows for each in growth} == {(1_000, 4_000)}
 
 
 def test_the_file_holds_figures_and_ratios() -> None:
     sessions = Sessions(3.0, 7, (Peer("polars", 1.5, 2.0, 40, session_count=7),))
-    measured = Measurement(900, FLOOR, BUILD, sessions)
+    measured = Measurement(900, FLOOR, BUILD, (DAY,), IDLE, sessions)
     growth = Growth("build", (10, 100), (1.0, 20.0))
     figures = json.loads(json.dumps(as_json([measured], [growth])))
     (measurement,) = figures["measurements"]
@@ -109,5 +134,12 @@ def test_the_file_holds_figures_and_ratios() -> None:
         "tiny",
     ]
     assert measurement["build"]["models"][0]["share"] == pytest.approx(7.0 / 9.1)
+    (increment,) = measurement["increments"]
+    assert (increment["touchpoints"], increment["per_build"]) == (3, 0.25)
+    assert increment["per_build_cpu"] == pytest.approx(4 / 14)
+    assert increment["build"]["models"] == [
+        {"name": "slow", "seconds": 1.0, "share": 1.0}
+    ]
+    assert measurement["idle"]["per_build"] == 0.125
     assert measurement["sessions"]["peers"][0]["seconds"] == 1.5
     assert figures["growth"][0]["against_n_log_n"] == pytest.approx(1)

@@ -4,7 +4,16 @@ import io
 
 from rich.console import Console, RenderableType
 
-from benchmarks.figures import Build, Floor, Growth, Measurement, Model, Peer, Sessions
+from benchmarks.figures import (
+    Build,
+    Floor,
+    Growth,
+    Increment,
+    Measurement,
+    Model,
+    Peer,
+    Sessions,
+)
 from benchmarks.report import growth_table, measurement_tables, progress
 
 MEASURED = Measurement(
@@ -17,6 +26,13 @@ MEASURED = Measurement(
         450_000_000,
         tuple(Model(f"model_{n:02}", float(n)) for n in range(1, 13)),
     ),
+    increments=(
+        Increment(
+            3_000,
+            Build(1.8, 2.8, 700_000_000, 1, (Model("model_12", 1.0), Model("a", 0.25))),
+        ),
+    ),
+    idle=Build(0.9, 0.7, 200_000_000, 1, (Model("model_12", 0.5),)),
     sessions=Sessions(
         4.0,
         1_234,
@@ -44,6 +60,11 @@ def test_floor_build_models_and_peers_are_shown() -> None:
     # 12 of 78 seconds, and six floors.
     assert "model_12 12.00 15.4% 6.00" in lines
     assert "all others 3.00 3.8%" in lines
+    assert "full build 9.00 100.0% 8.10 14.00 100.0% 1,500" in lines
+    assert "3,000 touchpoints 1.80 20.0% 0.90 2.80 20.0% 700" in lines
+    assert "nothing new: dbt itself 0.90 10.0% 0.70 5.0% 200" in lines
+    # In the increment, its share, when nothing is new, and in the full build.
+    assert "model_12 1.00 80.0% 0.50 12.00" in lines
     assert "warehouse, with identity 4.00 1.0 1,234" in lines
     assert "polars 1.00 0.2 1.50 200 1,234 0" in lines
     assert "pandas: not installed" in lines
