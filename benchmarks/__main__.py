@@ -25,7 +25,7 @@ from benchmarks.report import (
     new_console,
 )
 
-PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", *PEERS)
+PACKAGES = ("duckdb", "dbt-core", "dbt-duckdb", *PEERS, "chdb")
 INTERRUPTED = 130
 
 
@@ -86,12 +86,16 @@ def main() -> int:
     differing = [p for each in sessions for p in each.peers if p.differing_count]
     for peer in differing:
         console.print(f"{peer.name} has other sessions than the warehouse.")
+    funnels = [each.funnel for each in measurements if each.funnel is not None]
+    other_counts = [name for funnel in funnels for name in funnel.differing]
+    for name in other_counts:
+        console.print(f"{name} has other step counts than the warehouse.")
     rebuilt = {
         model: why for each in measurements for model, why in each.rebuilt.items()
     }
     for model, why in rebuilt.items():
         console.print(f"An increment built {model} whole: {why}", markup=False)
-    return 1 if differing or rebuilt else 0
+    return 1 if differing or other_counts or rebuilt else 0
 
 
 if __name__ == "__main__":

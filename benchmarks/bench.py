@@ -7,7 +7,6 @@ import shutil
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
 
@@ -21,8 +20,10 @@ from benchmarks.figures import (
     Peer,
     Sessions,
 )
-from benchmarks.processes import Limits, Outcome, TaskError, run_task
+from benchmarks.funnel import measure_funnel
+from benchmarks.processes import Limits, Outcome, TaskError
 from benchmarks.report import progress
+from benchmarks.runner import Runner
 
 SESSION_MODELS = ("int_touchpoints__sessionised",)
 PEERS = ("polars", "pandas")
@@ -38,6 +39,11 @@ class Bench:
     console: Console
     # New touchpoints of each increment; the first one's are a day's.
     increments: tuple[int, ...]
+
+    @property
+    def runner(self) -> Runner:
+        """Runs the tasks."""
+        return Runner(self.folder, self.limits, self.console)
 
     @property
     def raw_dir(self) -> Path:
@@ -65,13 +71,20 @@ class Bench:
         )
         # The peers read what the full build built.
         sessions = self._sessions(build) if with_peers else None
+        funnel = measure_funnel(self.runner, self.database) if with_peers else None
         increments = tuple(
             self._increment(number, touchpoints)
             for number, touchpoints in enumerate(new_touchpoints, 1)
         )
         idle = self._build("nothing new")
         return Measurement(
-            self.dataset.touchpoints, floor, build, increments, idle, sessions
+            self.dataset.touchpoints,
+            floor,
+            build,
+            increments,
+            idle,
+            sessions,
+            funnel,
         )
 
     def _prepare(self) -> None:
@@ -82,17 +95,9 @@ class Bench:
         if self.folder.exists():
             shutil.rmtree(self.folder)
 
-    def _run(
-        self, task: str, title: str, log: str | None = None, **arguments: Any
-    ) -> Outcome:
-        with progress(self.console, title) as listener:
-            return run_task(
-                task, arguments, self.limits, self.folder, listener, log or task
-            )
-
     def _split(self) -> list[int]:
         """Part the data set; the touchpoints of each batch as they came out."""
-        outcome = self._run(
+        outcome = self.runner.run(
             "split",
             "split",
             raw_dir=self.dataset.raw_dir,
@@ -103,7 +108,7 @@ class Bench:
         return new_touchpoints
 
     def _floor(self) -> Outcome:
-        return self._run(
+        return self.runner.run(
             "floor",
             "floor",
             raw_dir=self.raw_dir,
@@ -121,10 +126,10 @@ class Bench:
         return Increment(touchpoints, self._build(f"increment of {touchpoints:,}"))
 
     def _build(self, title: str) -> Build:
-        outcome = self._run(
+        outcome = self.runner.run(
             "build",
             title,
-            log=title.replace(" ", "_").replace(",", ""),
+            log_name=title.replace(" ", "_").replace(",", ""),
             raw_dir=self.raw_dir,
             folder=self.folder,
         )
@@ -133,7 +138,7 @@ class Bench:
 
     def _sessions(self, build: Build) -> Sessions:
         touchpoints = self.folder / "session_input.parquet"
-        own = self._run(
+        own = self.runner.run(
             "session_input", "sessions", database=self.database, path=touchpoints
         )
         return Sessions(
@@ -147,10 +152,10 @@ class Bench:
             return Peer(name, problem="not installed (dependency group bench)")
         path = self.folder / f"sessions_{name}.parquet"
         try:
-            outcome = self._run(
+            outcome = self.runner.run(
                 f"sessions_{name}", "sessions", touchpoints=touchpoints, path=path
             )
-            check = self._run(
+            check = self.runner.run(
                 "session_check", "sessions", database=self.database, path=path
             )
         except TaskError as error:

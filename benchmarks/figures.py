@@ -101,6 +101,43 @@ class Sessions:
 
 
 @dataclass(frozen=True)
+class FunnelPeer:
+    """Another tool's step counts of the same log, or why there are none."""
+
+    name: str
+    seconds: float = 0.0
+    # How many customers came as far as each step, and no farther.
+    counts: tuple[int, ...] = ()
+    problem: str | None = None
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """An ordered funnel of the warehouse's log: its step counts, and all attempts."""
+
+    event_count: int
+    customer_count: int
+    counts: tuple[int, ...]
+    count_seconds: float
+    attempts_seconds: float
+    peers: tuple[FunnelPeer, ...]
+
+    @property
+    def differing(self) -> list[str]:
+        """The peers whose counts are other ones.
+
+        >>> peers = (FunnelPeer("a", 1.0, (3, 2)), FunnelPeer("b", 1.0, (3, 1)))
+        >>> Funnel(9, 5, (3, 2), 1.0, 1.0, peers).differing
+        ['b']
+        """
+        return [
+            peer.name
+            for peer in self.peers
+            if peer.problem is None and peer.counts != self.counts
+        ]
+
+
+@dataclass(frozen=True)
 class Increment:
     """A build of what came since the last one; the touchpoints are those that are new.
 
@@ -124,6 +161,7 @@ class Measurement:
     # Nothing had come: what dbt and the models that are always built whole cost.
     idle: Build
     sessions: Sessions | None
+    funnel: Funnel | None
 
     @property
     def increment_builds(self) -> tuple[Build, ...]:
@@ -136,7 +174,7 @@ class Measurement:
 
         >>> idle = Build(1, 1, 0, 0, (), {"a": "it is new"})
         >>> floor = Floor(1, (1.0,), 1.0, 0)
-        >>> Measurement(1, floor, idle, (), idle, None).rebuilt
+        >>> Measurement(1, floor, idle, (), idle, None, None).rebuilt
         {'a': 'it is new'}
         """
         builds = self.increment_builds
@@ -272,7 +310,22 @@ def _measurement_json(measured: Measurement) -> dict[str, Any]:
     figures["idle"] |= _build_json(measured.idle) | _shares_json(
         measured, measured.idle
     )
+    if measured.funnel is not None:
+        figures["funnel"]["peers"] = [
+            asdict(peer) | _funnel_json(measured.funnel, peer)
+            for peer in measured.funnel.peers
+        ]
     return figures
+
+
+def _funnel_json(funnel: Funnel, peer: FunnelPeer) -> dict[str, float]:
+    """The warehouse's seconds in those of a peer."""
+    if peer.problem is not None:
+        return {}
+    return {
+        "counts_per_peer": funnel.count_seconds / peer.seconds,
+        "attempts_per_peer": funnel.attempts_seconds / peer.seconds,
+    }
 
 
 def _build_json(build: Build) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from rich.console import Console, RenderableType
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from benchmarks.figures import Growth, Measurement, Sessions
+from benchmarks.figures import Funnel, Growth, Measurement, Sessions
 from benchmarks.processes import Listener
 
 SLOWEST_SHOWN = 10
@@ -68,6 +68,8 @@ def measurement_tables(measured: Measurement) -> Iterator[RenderableType]:
     yield increment_models_table(measured)
     if measured.sessions is not None:
         yield sessions_table(measured.sessions)
+    if measured.funnel is not None:
+        yield funnel_table(measured.funnel)
 
 
 def summary_table(measured: Measurement) -> Table:
@@ -123,34 +125,31 @@ def models_table(measured: Measurement) -> Table:
 
 def increments_table(measured: Measurement) -> Table:
     """The increments beside the full build and beside a build of nothing."""
-    full, idle = measured.build, measured.idle
+    idle = measured.idle
     table = _table(
         "Increments",
         "",
-        ("seconds", "of full", "without dbt", "CPU s", "of full", "peak MB"),
+        ("seconds", "of full", "for the rows", "CPU s", "of full", "peak MB"),
     )
-    rows = [("full build", full)]
-    for increment in measured.increments:
-        rows.append((f"{increment.touchpoints:,} touchpoints", increment.build))
-    for name, build in rows:
+    rows = [
+        (f"{each.touchpoints:,} touchpoints", each.build)
+        for each in measured.increments
+    ]
+    for name, build in [
+        ("full build", measured.build),
+        *rows,
+        ("nothing new, dbt all the same", idle),
+    ]:
+        is_increment = build is not measured.build and build is not idle
         table.add_row(
             name,
             f"{build.seconds:.2f}",
             f"{measured.share(build):.1%}",
-            f"{build.seconds - idle.seconds:.2f}",
+            f"{build.seconds - idle.seconds:.2f}" if is_increment else "",
             f"{build.cpu_seconds:.2f}",
             f"{measured.cpu_share(build):.1%}",
             megabytes(build.peak_bytes),
         )
-    table.add_row(
-        "nothing new: dbt itself",
-        f"{idle.seconds:.2f}",
-        f"{measured.share(idle):.1%}",
-        "",
-        f"{idle.cpu_seconds:.2f}",
-        f"{measured.cpu_share(idle):.1%}",
-        megabytes(idle.peak_bytes),
-    )
     return table
 
 
@@ -203,6 +202,35 @@ def sessions_table(sessions: Sessions) -> Table:
             megabytes(peer.peak_bytes),
             f"{peer.session_count:,}",
             f"{peer.differing_count:,}",
+        )
+    return table
+
+
+def funnel_table(funnel: Funnel) -> Table:
+    """A funnel by the warehouse and by its peers."""
+    table = _table(
+        f"Ordered funnel of {len(funnel.counts)} steps,"
+        f" {funnel.event_count:,} events of {funnel.customer_count:,} customers",
+        "",
+        ("seconds", "step counts", "all attempts", "counts"),
+    )
+    counts = ", ".join(f"{count:,}" for count in funnel.counts)
+    table.add_row(
+        "warehouse, step counts", f"{funnel.count_seconds:.2f}", "", "", counts
+    )
+    table.add_row(
+        "warehouse, all attempts", f"{funnel.attempts_seconds:.2f}", "", "", ""
+    )
+    for peer in funnel.peers:
+        if peer.problem is not None:
+            table.add_row(f"{peer.name}: {peer.problem}", "", "", "", "")
+            continue
+        table.add_row(
+            peer.name,
+            f"{peer.seconds:.2f}",
+            f"{funnel.count_seconds / peer.seconds:.2f} times",
+            f"{funnel.attempts_seconds / peer.seconds:.2f} times",
+            "differ" if peer.name in funnel.differing else "agree",
         )
     return table
 

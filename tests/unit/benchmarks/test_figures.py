@@ -7,6 +7,8 @@ import pytest
 from benchmarks.figures import (
     Build,
     Floor,
+    Funnel,
+    FunnelPeer,
     Growth,
     Increment,
     Measurement,
@@ -35,7 +37,19 @@ def build_of(
 
 DAY = Increment(3, build_of(2.0, Model("slow", 1.0)))
 IDLE = build_of(1.0, Model("slow", 0.5))
-MEASURED = Measurement(900, FLOOR, BUILD, (DAY,), IDLE, sessions=None)
+FUNNEL = Funnel(
+    event_count=90,
+    customer_count=9,
+    counts=(3, 2),
+    count_seconds=1.0,
+    attempts_seconds=3.0,
+    peers=(
+        FunnelPeer("quick", 0.5, (3, 2)),
+        FunnelPeer("wrong", 2.0, (4, 1)),
+        FunnelPeer("none", problem="not installed"),
+    ),
+)
+MEASURED = Measurement(900, FLOOR, BUILD, (DAY,), IDLE, sessions=None, funnel=None)
 
 
 def test_the_quicker_reading_is_the_floor() -> None:
@@ -53,8 +67,12 @@ def test_models_that_increments_built_whole_are_named_with_the_reason() -> None:
     assert MEASURED.rebuilt == {}
     day = Increment(3, build_of(2.0, rebuilt={"a": "it is new"}))
     idle = build_of(1.0, rebuilt={"b": "changed as a whole: a"})
-    measured = Measurement(900, FLOOR, BUILD, (DAY, day), idle, None)
+    measured = Measurement(900, FLOOR, BUILD, (DAY, day), idle, None, None)
     assert measured.rebuilt == {"a": "it is new", "b": "changed as a whole: a"}
+
+
+def test_peers_that_count_otherwise_are_named_and_missing_ones_are_not() -> None:
+    assert FUNNEL.differing == ["wrong"]
 
 
 def test_models_are_ranked_by_seconds_then_by_name() -> None:
@@ -104,6 +122,7 @@ def test_growth_of_models_that_say_something() -> None:
         increments=(Increment(12, build_of(5.0)), Increment(4, build_of(3.0))),
         idle=build_of(1.5),
         sessions=None,
+        funnel=None,
     )
     growth = growth_between(MEASURED, larger, model_count=10)
     assert {each.name: each.factor for each in growth} == {
@@ -119,7 +138,7 @@ def test_growth_of_models_that_say_something() -> None:
 
 def test_the_file_holds_figures_and_ratios() -> None:
     sessions = Sessions(3.0, 7, (Peer("polars", 1.5, 2.0, 40, session_count=7),))
-    measured = Measurement(900, FLOOR, BUILD, (DAY,), IDLE, sessions)
+    measured = Measurement(900, FLOOR, BUILD, (DAY,), IDLE, sessions, FUNNEL)
     growth = Growth("build", (10, 100), (1.0, 20.0))
     figures = json.loads(json.dumps(as_json([measured], [growth])))
     (measurement,) = figures["measurements"]
@@ -142,4 +161,8 @@ def test_the_file_holds_figures_and_ratios() -> None:
     ]
     assert measurement["idle"]["per_build"] == 0.125
     assert measurement["sessions"]["peers"][0]["seconds"] == 1.5
+    quick, wrong, none = measurement["funnel"]["peers"]
+    assert (quick["counts_per_peer"], quick["attempts_per_peer"]) == (2.0, 6.0)
+    assert (wrong["counts_per_peer"], wrong["attempts_per_peer"]) == (0.5, 1.5)
+    assert "counts_per_peer" not in none
     assert figures["growth"][0]["against_n_log_n"] == pytest.approx(1)

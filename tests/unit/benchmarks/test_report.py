@@ -1,12 +1,15 @@
 """What a benchmark shows."""
 
 import io
+from dataclasses import replace
 
 from rich.console import Console, RenderableType
 
 from benchmarks.figures import (
     Build,
     Floor,
+    Funnel,
+    FunnelPeer,
     Growth,
     Increment,
     Measurement,
@@ -14,7 +17,7 @@ from benchmarks.figures import (
     Peer,
     Sessions,
 )
-from benchmarks.report import growth_table, measurement_tables, progress
+from benchmarks.report import funnel_table, growth_table, measurement_tables, progress
 
 MEASURED = Measurement(
     touchpoints=1_000_000,
@@ -41,6 +44,21 @@ MEASURED = Measurement(
             Peer("pandas", problem="not installed"),
         ),
     ),
+    funnel=None,
+)
+
+
+FUNNEL = Funnel(
+    event_count=9_000,
+    customer_count=900,
+    counts=(300, 20),
+    count_seconds=1.0,
+    attempts_seconds=3.0,
+    peers=(
+        FunnelPeer("same", 0.5, (300, 20)),
+        FunnelPeer("other", 2.0, (300, 21)),
+        FunnelPeer("none", problem="not installed"),
+    ),
 )
 
 
@@ -60,15 +78,28 @@ def test_floor_build_models_and_peers_are_shown() -> None:
     # 12 of 78 seconds, and six floors.
     assert "model_12 12.00 15.4% 6.00" in lines
     assert "all others 3.00 3.8%" in lines
-    assert "full build 9.00 100.0% 8.10 14.00 100.0% 1,500" in lines
+    assert "full build 9.00 100.0% 14.00 100.0% 1,500" in lines
     assert "3,000 touchpoints 1.80 20.0% 0.90 2.80 20.0% 700" in lines
-    assert "nothing new: dbt itself 0.90 10.0% 0.70 5.0% 200" in lines
+    assert "nothing new, dbt all the same 0.90 10.0% 0.70 5.0% 200" in lines
     # In the increment, its share, when nothing is new, and in the full build.
     assert "model_12 1.00 80.0% 0.50 12.00" in lines
     assert "warehouse, with identity 4.00 1.0 1,234" in lines
     assert "polars 1.00 0.2 1.50 200 1,234 0" in lines
     assert "pandas: not installed" in lines
     assert not any("model_02" in line for line in lines)
+
+
+def test_a_funnel_is_shown_beside_its_peers() -> None:
+    lines = shown(funnel_table(FUNNEL))
+    assert "Ordered funnel of 2 steps, 9,000 events of 900 customers" in lines
+    assert "warehouse, step counts 1.00 300, 20" in lines
+    assert "warehouse, all attempts 3.00" in lines
+    assert "same 0.50 2.00 times 6.00 times agree" in lines
+    assert "other 2.00 0.50 times 1.50 times differ" in lines
+    assert "none: not installed" in lines
+    assert (
+        lines[-4:] == shown(*measurement_tables(replace(MEASURED, funnel=FUNNEL)))[-4:]
+    )
 
 
 def test_growth_is_shown() -> None:
