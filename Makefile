@@ -87,7 +87,7 @@ sample: $(READY) ## Write a sample company (SIZE=small OUT=warehouse/sample SEED
 	@$(BIN)/python -m sample generate \
 	    $(if $(SIZE),--size $(SIZE)) $(if $(OUT),--out "$(OUT)") $(if $(SEED),--seed $(SEED))
 
-bench: $(READY) ## Measure a full build (SIZE=1000000 ARGS="--growth 1000000,4000000")
+bench: $(READY) ## Measure builds and peers (SIZE=1000000 ARGS="--growth 1000000,4000000")
 	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --inexact --quiet --group bench --python $(BIN)/python
 	@$(BIN)/python -m benchmarks $(if $(SIZE),--touchpoints $(SIZE)) $(ARGS)
 
