@@ -31,7 +31,7 @@ my_funnels as (
         'ordered' as order_mode,
         {days} as window_days,
         'first_step' as window_anchor,
-        '{attempts}' as attempts
+        'all' as attempts
 ),
 
 my_steps as (
@@ -49,13 +49,13 @@ my_rules as (
     {{{{ funnel_rules('my_funnels', 'my_steps') }}}}
 ),
 
-attempts as (
-    {{{{ funnel_attempts('my_rules') }}}}
+found as (
+    {{{{ {macro}('my_rules') }}}}
 )
 
-select * from attempts
+select * from found
 """
-COUNTS = "select furthest_step, count(*) from ({attempts}) group by all order by all"
+COUNTS = "select furthest_step, count(*) from ({levels}) group by furthest_step"
 # Whoever knows no number of an event has its order all the same: the instant, and its
 # place among the events of that instant in the bits below.
 PLACES = 1024
@@ -77,12 +77,12 @@ copy (
 RELATION = re.compile(r'"\w+"\."(\w+)"\."(\w+)"')
 
 
-def funnel_sql(attempts: str, folder: Path) -> str:
+def funnel_sql(macro: str, folder: Path) -> str:
     """The shipped engine's SQL for the funnel, as dbt compiles it for an analyst."""
     steps = ", ".join(
         f"({number}, '{step}', '{step}')" for number, step in enumerate(STEPS, 1)
     )
-    inline = RULES.format(days=WINDOW_DAYS, attempts=attempts, steps=steps)
+    inline = RULES.format(days=WINDOW_DAYS, macro=macro, steps=steps)
     places = {
         "--project-dir": REPO_ROOT,
         "--profiles-dir": REPO_ROOT,
@@ -104,7 +104,8 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
     """Measure the quicker of two runs of each, then write the log for the peers."""
     path = Path(arguments["path"])
     report(0, None, "compile")
-    best, every = (funnel_sql(kept, path.parent) for kept in ("best", "all"))
+    levels = funnel_sql("funnel_levels", path.parent)
+    attempts = funnel_sql("funnel_attempts", path.parent)
     # The attempts are written, but not into the warehouse.
     written = path.with_name("attempts.duckdb")
     written.unlink(missing_ok=True)
@@ -115,10 +116,10 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
         connection.execute(f"set threads = {int(os.environ['JOURNEY_THREADS'])}")
         connection.execute(f"set memory_limit = '{os.environ['JOURNEY_MEMORY_LIMIT']}'")
         report(0, None, "step counts")
-        count = fetching(connection, COUNTS.format(attempts=best))
+        count = fetching(connection, COUNTS.format(levels=levels))
         count_seconds, counts = quicker(count)
         report(0, None, "all attempts")
-        table = f"create or replace table {written.stem}.main.attempts as {every}"
+        table = f"create or replace table {written.stem}.main.attempts as {attempts}"
         attempts_seconds, _ = quicker(fetching(connection, table))
         report(0, None, "log for the peers")
         connection.execute(LOG.format(places=PLACES, path=quoted(path)))

@@ -1,11 +1,13 @@
 """The funnel marts against the specification, over every kind of funnel."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
+import duckdb
 import pytest
 
-from tests.warehouses import Project, Warehouse, complaint
+from tests.warehouses import Project, Warehouse, complaint, run_dbt
 
 from .comparison import assert_same
 from .funnel_worlds import AS_OF, LoggedEvent, make_funnels, make_log, subjects_of
@@ -208,3 +210,68 @@ def test_steps_are_reached_when_the_specification_says(
     ]
     found = warehouse.mart("fct_funnel_attempt_steps", rows[0])
     assert_same(rows, found, [*KEY, "step_number"])
+
+
+def test_levels_are_those_of_the_best_attempts(
+    warehouse: Warehouse, log: list[LoggedEvent], funnels: list[Funnel]
+) -> None:
+    known = [funnel for funnel in funnels if has_known_levels(funnel)]
+    best = [replace(funnel, attempts="best") for funnel in known]
+    rows: list[Row] = []
+    for funnel in best:
+        for (subject, subject_id), happenings in subjects_of(log).items():
+            if subject != funnel.subject:
+                continue
+            for attempt in attempts_of(happenings, funnel):
+                count = sum(step.number in attempt.reached for step in funnel.required)
+                rows.append(
+                    {
+                        "funnel": funnel.name,
+                        "subject_id": subject_id,
+                        "furthest_step": funnel.required[count - 1].number,
+                    }
+                )
+    assert {row["furthest_step"] for row in rows} > {1}
+    found = warehouse.query(
+        "select funnel, subject_id, furthest_step from"
+        f" ({levels_sql(warehouse, [funnel.name for funnel in known])})"
+    )
+    assert_same(rows, found, ["funnel", "subject_id"])
+
+
+def test_levels_of_other_funnels_are_refused(
+    warehouse: Warehouse, funnels: list[Funnel]
+) -> None:
+    other = next(funnel for funnel in funnels if not has_known_levels(funnel))
+    with pytest.raises(duckdb.Error, match=f"which these are not: {other.name}"):
+        warehouse.query(levels_sql(warehouse, [other.name]))
+
+
+def has_known_levels(funnel: Funnel) -> bool:
+    return (
+        funnel.order_mode == "ordered"
+        and funnel.window_anchor == "first_step"
+        and not any(step.is_exclusion for step in funnel.steps)
+    )
+
+
+def levels_sql(warehouse: Warehouse, names: list[str]) -> str:
+    """What an analyst's query for levels is compiled to."""
+    inline = f"""
+        with chosen as (
+            select * from {{{{ ref('int_funnel_rules') }}}}
+            where funnel in ({", ".join(map(literal, names))})
+        ),
+        levels as (
+            {{{{ funnel_levels('chosen') }}}}
+        )
+        select * from levels
+    """
+    settings = {"JOURNEY_DB": warehouse.database}
+    manifest = warehouse.project.manifest
+    done = run_dbt(
+        ["compile", "--inline", inline], warehouse.folder, settings, manifest
+    )
+    assert done.success, done.exception
+    compiled: Any = done.result
+    return str(compiled.results[0].node.compiled_code)
