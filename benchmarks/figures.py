@@ -259,6 +259,7 @@ def growth_between(
     return [
         Growth("floor", rows, (small.floor.seconds, large.floor.seconds)),
         Growth("build", rows, (small.build.seconds, large.build.seconds)),
+        Growth("build, CPU", rows, (small.build.cpu_seconds, large.build.cpu_seconds)),
         *models,
         *increment_growth(small, large, rows),
     ]
@@ -269,11 +270,9 @@ def increment_growth(
 ) -> Iterator[Growth]:
     """How increments of one size, and builds of nothing, grew with the history."""
     one, other = small.increments[-1], large.increments[-1]
-    yield Growth(
-        f"increment of {one.touchpoints:,} and {other.touchpoints:,}",
-        rows,
-        (one.build.seconds, other.build.seconds),
-    )
+    name = f"increment of {one.touchpoints:,} and {other.touchpoints:,}"
+    yield Growth(name, rows, (one.build.seconds, other.build.seconds))
+    yield Growth(f"{name}, CPU", rows, (one.build.cpu_seconds, other.build.cpu_seconds))
     yield Growth("nothing new", rows, (small.idle.seconds, large.idle.seconds))
 
 

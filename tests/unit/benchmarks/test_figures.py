@@ -128,9 +128,12 @@ def test_growth_of_models_that_say_something() -> None:
     assert {each.name: each.factor for each in growth} == {
         "floor": 4.0,
         "build": 4.0,
+        # From 14 to 64 seconds.
+        "build, CPU": 64 / 14,
         "slow": 2.0,
         # Those that bring as many rows, not those of a day.
         "increment of 3 and 4": 1.5,
+        "increment of 3 and 4, CPU": 1.5,
         "nothing new": 1.5,
     }
     assert {each.rows for each in growth} == {(1_000, 4_000)}
