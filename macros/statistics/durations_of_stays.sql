@@ -1,6 +1,7 @@
 {#- Query for the durations of each group of stays, from one row per group and length:
     quantiles and mean of what is over, the Kaplan-Meier median, and the incidences of
-    competing causes up to a horizon, or up to the longest stay where that is shorter. -#}
+    competing causes up to a horizon, or up to the longest stay where that is shorter.
+    A survival of a half is one, whatever the last digit of a product of doubles says. -#}
 {% macro durations_of_stays(relation, by, time, causes, horizon) -%}
     {%- set group = by | join(', ') -%}
     select
@@ -12,7 +13,6 @@
         {{ nine_digits(share(
             'sum(' ~ time ~ ' * left_count)', 'sum(left_count)'
         )) }} as mean_completed_days,
-        -- A half is a half, whatever the last digit of a product of doubles says.
         min({{ time }}) filter (where survival < 0.5 + 1e-12) as km_median_days,
         {%- for cause in causes %}
         {{ nine_digits(
