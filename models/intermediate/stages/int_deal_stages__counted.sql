@@ -18,7 +18,7 @@ final as (
         cast(sum(returned_count) as bigint) as returned_count,
         cast(sum(lost_count) as bigint) as lost_count,
         cast(sum(censored_count) as bigint) as open_count,
-        cast(coalesce(sum(visit_count) filter (where days is null), 0) as bigint)
+        cast(coalesce(sum(visit_count) filter (where stay_days is null), 0) as bigint)
             as untimed_visit_count
     from stays
     group by pipeline, stage, breakdown, breakdown_value

@@ -8,7 +8,7 @@ durations as (
     {{ durations_of_stays(
         'stays',
         by=['pipeline', 'stage', 'breakdown', 'breakdown_value'],
-        time='days',
+        time='stay_days',
         causes=['advanced', 'returned', 'lost'],
         horizon=var('stage_horizon_days'),
     ) }}

@@ -51,13 +51,14 @@ final as (
     inner join stages
         on
             counted.pipeline = stages.pipeline
-            and case
-                when counted.terminal_stage is null
-                    then
-                        stages.status = 'open'
-                        and stages.stage_order <= counted.stage_order
-                else counted.terminal_stage = stages.stage
-            end
+            and (
+                counted.terminal_stage = stages.stage
+                or (
+                    counted.terminal_stage is null
+                    and counted.stage_order >= stages.stage_order
+                    and stages.status = 'open'
+                )
+            )
     group by
         stages.pipeline,
         stages.stage,

@@ -10,7 +10,7 @@ visits as (
         stage,
         is_first_visit,
         outcome,
-        days
+        stay_days
     from {{ ref('int_deals__visits_timed') }}
 ),
 
@@ -37,7 +37,7 @@ final as (
         stage,
         breakdown,
         breakdown_value,
-        days,
+        stay_days,
         count(*) as visit_count,
         count(*) filter (where is_first_visit) as visited_deal_count,
         count(*) filter (where is_first_visit and deal_status = 'won')
@@ -49,7 +49,7 @@ final as (
         count(*) filter (where outcome = 'lost') as lost_count,
         count(*) filter (where outcome = 'open') as censored_count
     from broken_down
-    group by pipeline, stage, breakdown, breakdown_value, days
+    group by pipeline, stage, breakdown, breakdown_value, stay_days
 )
 
 select * from final

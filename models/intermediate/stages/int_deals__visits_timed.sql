@@ -30,7 +30,7 @@ timed as (
                 then {{ elapsed_days(
                     'visits.entered_at', 'coalesce(visits.left_at, horizon.as_of)'
                 ) }}
-        end as days
+        end as stay_days
     from visits
     inner join deals
         on visits.deal_id = deals.deal_id

@@ -29,7 +29,7 @@ cycled as (
         stages.journey_stage,
         stages.is_visited,
         stages.outcome,
-        stages.days_in_stage as days,
+        stages.days_in_stage as stay_days,
         journeys.started_at,
         journeys.first_channel,
         journeys.status as journey_status,

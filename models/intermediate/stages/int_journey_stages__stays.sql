@@ -26,7 +26,7 @@ final as (
         journey_stage,
         breakdown,
         breakdown_value,
-        days,
+        stay_days,
         days_to_next_cycle,
         count(*) as reached_journey_count,
         count(*) filter (where is_visited) as visited_journey_count,
@@ -37,7 +37,7 @@ final as (
         count(*) filter (where journey_status != 'open') as ended_count,
         count(*) filter (where is_last_stage) as ended_here_count
     from broken_down
-    group by journey_stage, breakdown, breakdown_value, days, days_to_next_cycle
+    group by journey_stage, breakdown, breakdown_value, stay_days, days_to_next_cycle
 )
 
 select * from final
