@@ -8,8 +8,8 @@
             'language', 'timezone', 'preferred_channel', 'marketing_consent',
         ],
         'deals': [
-            'pipeline', 'deal_type', 'owner', 'channel', 'channel_group', 'product_id',
-            'lost_reason', 'competitor', 'size_band',
+            'pipeline', 'deal_type', 'owner', 'team', 'channel', 'channel_group',
+            'product_id', 'lost_reason', 'competitor', 'size_band',
         ],
         'touchpoints': [
             'channel', 'channel_group', 'campaign', 'content', 'touchpoint_type',

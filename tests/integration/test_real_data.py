@@ -8,12 +8,15 @@ import os
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from math import isinf
 from pathlib import Path
 
 import pytest
+from lifelines import KaplanMeierFitter
 
 from orchestration.settings import REPO_ROOT
 from tests.integration.raw_rows import received_counts, record_counts, unequal_tables
+from tests.property.specification.survival import incidence
 from tests.warehouses import NewWarehouse, Warehouse
 
 SHARED_DATA = Path(
@@ -28,6 +31,9 @@ SETTINGS: dict[str, dict[str, str]] = {
     "sfo_survey_2017": {},
     "cookie_cats": {},
 }
+# The var, and outcomes of visits that are one way of leaving.
+STAGE_HORIZON_DAYS = 90
+CAUSES = {"won": "advanced"}
 
 pytestmark = [
     pytest.mark.integration,
@@ -137,6 +143,34 @@ def test_olist_leads_without_a_channel_are_flagged(built: Build) -> None:
     assert flagged == [(60,)]
 
 
+def test_olist_deals_are_won_by_channel_in_the_roll_up(built: Build) -> None:
+    stages = built("olist_leads").tuples(
+        """
+        select
+            breakdown_value,
+            max(visited_deal_count) filter (where status = 'won'),
+            max(reached_deal_count) filter (where status = 'open')
+        from marts.agg_deal_stages
+        where breakdown = 'channel'
+        group by breakdown_value
+        order by max(reached_deal_count) filter (where status = 'open') desc
+        """
+    )
+    assert stages == [
+        ("organic_search", 271, 2296),
+        ("paid_search", 195, 1586),
+        ("social", 75, 1350),
+        ("unknown", 179, 1099),
+        ("direct_traffic", 56, 499),
+        ("email", 15, 493),
+        ("referral", 24, 284),
+        ("other", 4, 150),
+        ("display", 6, 118),
+        ("other_publicities", 3, 65),
+        ("(none)", 14, 60),
+    ]
+
+
 # --- maven_crm
 
 
@@ -181,6 +215,39 @@ def test_maven_deals_are_worth_and_take_what_was_published(built: Build) -> None
             "without_account": 1425,
         }
     ]
+
+
+@pytest.mark.parametrize("name", ["maven_crm", "olist_leads"])
+def test_stays_in_stages_are_those_of_the_reference(built: Build, name: str) -> None:
+    warehouse = built(name)
+    rows = warehouse.tuples(
+        """
+        select pipeline, stage, km_median_days, advanced_incidence, lost_incidence
+        from marts.agg_deal_stages
+        where breakdown = 'all' and status = 'open'
+        """
+    )
+    assert rows
+    for pipeline, stage, median, advanced, lost in rows:
+        stays = warehouse.tuples(
+            f"""
+            select days_in_stage, outcome
+            from marts.fct_deal_stage_visits
+            where
+                pipeline = '{pipeline}' and stage = '{stage}'
+                and not is_zero_length and not is_out_of_order
+            """
+        )
+        days, outcomes = zip(*stays, strict=True)
+        ended = [outcome != "open" for outcome in outcomes]
+        reference = KaplanMeierFitter().fit(days, ended).median_survival_time_
+        expected = None if isinf(reference) else reference
+        assert median == pytest.approx(expected, abs=1e-9)
+        causes = [None if end == "open" else CAUSES.get(end, end) for end in outcomes]
+        known = list(zip(days, causes, strict=True))
+        for found, cause in [(advanced, "advanced"), (lost, "lost")]:
+            wanted = float(incidence(known, cause, STAGE_HORIZON_DAYS))
+            assert found == pytest.approx(wanted, abs=1e-9)
 
 
 # --- cdnow

@@ -9,11 +9,18 @@ breakdowns as (
     select * from {{ ref('int_breakdowns') }}
 ),
 
+owners as (
+    select * from {{ ref('owners') }}
+),
+
 banded as (
     select
-        *,
-        {{ size_band('amount') }} as size_band
+        deals.*,
+        owners.team,
+        {{ size_band('deals.amount') }} as size_band
     from deals
+    left join owners
+        on deals.owner = owners.owner
 ),
 
 final as (

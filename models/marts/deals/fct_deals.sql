@@ -9,6 +9,10 @@ moves as (
     select * from {{ ref('int_deals__moves_summarised') }}
 ),
 
+watched as (
+    select * from {{ ref('int_deals__watched') }}
+),
+
 horizon as (
     select * from {{ ref('int_horizon') }}
 ),
@@ -48,6 +52,16 @@ final as (
                     'moves.current_stage_entered_at', 'horizon.as_of'
                 ) }}
         end as days_in_current_stage,
+        watched.stalled_after_days,
+        coalesce(
+            {{ elapsed_days('moves.current_stage_entered_at', 'horizon.as_of') }}
+            > watched.stalled_after_days,
+            false
+        ) as is_stalled,
+        coalesce(deals.status = 'open' and deals.next_step_at < horizon.as_of, false)
+            as is_next_step_overdue,
+        {{ elapsed_days('watched.last_touched_at', 'horizon.as_of') }}
+            as days_untouched,
         deals.is_closed_at_inferred,
         coalesce(deals.is_closed_before_created, false) as is_closed_before_created,
         deals.custom_attributes
@@ -55,6 +69,8 @@ final as (
     cross join horizon
     left join moves
         on deals.deal_id = moves.deal_id
+    left join watched
+        on deals.deal_id = watched.deal_id
 )
 
 select * from final

@@ -1,0 +1,68 @@
+{{ config(materialized='view') }}
+with
+
+moves as (
+    select * from {{ ref('int_deals__moves') }}
+),
+
+deals as (
+    select * from {{ ref('int_deals__resolved') }}
+),
+
+stages as (
+    select * from {{ ref('int_deal_stages') }}
+),
+
+-- The present stage comes after the history where that does not end in it.
+places as (
+    select
+        deal_id,
+        pipeline,
+        stage,
+        stage_order,
+        status
+    from moves
+    union
+    select
+        deals.deal_id,
+        deals.pipeline,
+        stages.stage,
+        stages.stage_order,
+        stages.status
+    from deals
+    inner join stages
+        on deals.pipeline = stages.pipeline and deals.stage = stages.stage
+    where stages.status != 'open'
+),
+
+-- A won deal came through all open stages, whichever of them were written down.
+furthest as (
+    select
+        deal_id,
+        pipeline,
+        cast(null as {{ dbt.type_string() }}) as terminal_stage,
+        max(stage_order) as stage_order
+    from places
+    where status in ('open', 'won')
+    group by deal_id, pipeline
+    union all
+    select
+        deal_id,
+        pipeline,
+        stage as terminal_stage,
+        stage_order
+    from places
+    where status != 'open'
+),
+
+final as (
+    select
+        furthest.*,
+        deals.customer_id,
+        deals.created_at
+    from furthest
+    inner join deals
+        on furthest.deal_id = deals.deal_id
+)
+
+select * from final

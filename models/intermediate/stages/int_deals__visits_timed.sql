@@ -1,0 +1,40 @@
+{{ config(materialized='view') }}
+with
+
+visits as (
+    select * from {{ ref('int_deals__stage_visits') }}
+),
+
+deals as (
+    select * from {{ ref('int_deals__resolved') }}
+),
+
+horizon as (
+    select * from {{ ref('int_horizon') }}
+),
+
+-- Bulk edits make visits without a length; how long the stay was, nobody wrote down.
+timed as (
+    select
+        visits.deal_id,
+        deals.customer_id,
+        deals.created_at,
+        deals.status as deal_status,
+        visits.pipeline,
+        visits.stage,
+        visits.entered_at,
+        visits.visit_number = 1 as is_first_visit,
+        visits.outcome,
+        case
+            when visits.left_at is null or visits.left_at > visits.entered_at
+                then {{ elapsed_days(
+                    'visits.entered_at', 'coalesce(visits.left_at, horizon.as_of)'
+                ) }}
+        end as stay_days
+    from visits
+    inner join deals
+        on visits.deal_id = deals.deal_id
+    cross join horizon
+)
+
+select * from timed
