@@ -1,0 +1,58 @@
+with
+
+touchpoints as (
+    select
+        journey_id,
+        journey_stage,
+        coalesce(is_error, false) or coalesce(load_ms, 0) > {{ var('slow_page_ms') }}
+            as is_trouble
+    from {{ ref('fct_touchpoints') }}
+    where load_ms is not null or is_error is not null
+),
+
+troubled as (
+    select
+        journey_id,
+        journey_stage,
+        bool_or(is_trouble) as has_trouble
+    from touchpoints
+    group by journey_id, journey_stage
+),
+
+stages as (
+    select * from {{ ref('fct_journey_stages') }}
+    where is_visited and outcome != 'open'
+),
+
+counted as (
+    select
+        stages.journey_stage as stage,
+        count(*) filter (where stages.outcome = 'dropped') as dropped_count,
+        count(*) filter (where stages.outcome = 'dropped' and troubled.has_trouble)
+            as dropped_trouble_count,
+        count(*) filter (where stages.outcome = 'advanced') as passed_count,
+        count(*) filter (where stages.outcome = 'advanced' and troubled.has_trouble)
+            as passed_trouble_count
+    from stages
+    inner join troubled
+        on
+            stages.journey_id = troubled.journey_id
+            and stages.journey_stage = troubled.journey_stage
+    group by stages.journey_stage
+),
+
+-- Told as a reason where chance alone would rarely make the difference.
+final as (
+    select
+        stage,
+        {{ share('dropped_trouble_count', 'dropped_count') }} as dropped_trouble_share,
+        {{ share('passed_trouble_count', 'passed_count') }} as passed_trouble_share,
+        coalesce(
+            {{ wilson_bound('dropped_trouble_count', 'dropped_count', 'low') }}
+            > {{ wilson_bound('passed_trouble_count', 'passed_count', 'high') }},
+            false
+        ) as is_reason
+    from counted
+)
+
+select * from final
