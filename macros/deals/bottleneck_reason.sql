@@ -15,6 +15,7 @@
                 ~ ' left, and {passed_trouble_share} % of those who went on.',
             'deals': 'deals',
             'journeys': 'customers',
+            'point': '.',
         },
         'ru': {
             'converts': 'Из 100 {subject} дальше проходит {passed_share}; в лучшей'
@@ -28,6 +29,7 @@
                 ~ ' ушедших и {passed_trouble_share} % прошедших дальше.',
             'deals': 'сделок',
             'journeys': 'клиентов',
+            'point': ',',
         },
     }[language] -%}
     {%- set texts = {
@@ -47,7 +49,8 @@
     {%- for column in ['mean_days', 'best_days'] -%}
         {%- set tenths = 'cast(round(' ~ column ~ ', 1) as decimal(18, 1))' -%}
         {%- do texts.update({
-            column: 'cast(' ~ tenths ~ ' as ' ~ dbt.type_string() ~ ')'
+            column: 'replace(cast(' ~ tenths ~ ' as ' ~ dbt.type_string() ~ "), '.', '"
+                ~ sentences.point ~ "')"
         }) -%}
     {%- endfor -%}
     {%- set filled = {} -%}

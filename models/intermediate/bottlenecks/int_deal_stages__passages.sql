@@ -22,6 +22,7 @@ passages as (
         visits.customer_id,
         visits.created_at as opened_at,
         visits.entered_at,
+        {{ var('stage_horizon_days') }} as mature_days,
         visits.stay_days,
         visits.outcome in ('advanced', 'won') as is_passed,
         visits.outcome = 'lost' as is_lost,

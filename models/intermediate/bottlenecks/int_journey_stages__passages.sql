@@ -22,6 +22,7 @@ limits as (
     group by journey_stage
 ),
 
+-- That a journey was lost is known when it has been silent for long.
 passages as (
     select
         'journeys' as subject,
@@ -30,6 +31,7 @@ passages as (
         stages.customer_id,
         stages.started_at as opened_at,
         stages.started_at as entered_at,
+        {{ var('stage_horizon_days') }} + {{ var('journey_gap_days') }} as mature_days,
         stages.stay_days,
         stages.outcome = 'advanced' as is_passed,
         stages.outcome = 'dropped' as is_lost,

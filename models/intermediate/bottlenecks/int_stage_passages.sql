@@ -19,7 +19,8 @@ passages as (
     select * from journey_passages
 ),
 
--- What went wrong years ago is no bottleneck of today.
+-- What went wrong years ago is no bottleneck of today, and of what began lately only the
+-- quick ones are over.
 recent as (
     select
         passages.*,
@@ -28,8 +29,13 @@ recent as (
     cross join horizon
     where
         passages.is_running
-        or passages.entered_at
-        >= horizon.as_of - {{ var('bottleneck_days') }} * interval 1 day
+        or (
+            passages.entered_at
+            <= horizon.as_of - passages.mature_days * interval 1 day
+            and passages.entered_at
+            > horizon.as_of
+            - (passages.mature_days + {{ var('bottleneck_days') }}) * interval 1 day
+        )
 )
 
 select * from recent

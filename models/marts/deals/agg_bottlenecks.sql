@@ -37,7 +37,10 @@ final as (
         stage,
         row_number() over (
             order by
-                expected_value_lost desc, subject asc, pipeline asc nulls first, stage asc
+                expected_value_lost desc,
+                subject asc,
+                pipeline asc nulls first,
+                stage asc
         ) as bottleneck_rank,
         ended_count,
         stalled_count,
