@@ -1,7 +1,18 @@
 with
 
+-- Narrow, as it is sorted more than once.
 stays as (
-    select * from {{ ref('int_deal_stages__stays') }}
+    select
+        pipeline,
+        stage,
+        breakdown,
+        breakdown_value,
+        stay_days,
+        advanced_count,
+        returned_count,
+        lost_count,
+        censored_count
+    from {{ ref('int_deal_stages__stays') }}
 ),
 
 durations as (
