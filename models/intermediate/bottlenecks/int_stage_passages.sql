@@ -19,8 +19,8 @@ passages as (
     select * from journey_passages
 ),
 
--- What went wrong years ago is no bottleneck of today, and of what began lately only the
--- quick ones are over.
+-- What went wrong years ago is no bottleneck of today, and of what began lately only
+-- the quick ones are over.
 recent as (
     select
         passages.*,
