@@ -9,7 +9,7 @@
             ~ name ~ ": more than a day after loaded_at' end"
         ) -%}
         {%- do reasons.append(
-            "case when raw__loaded_at is null and " ~ name ~ " > timestamp '"
+            "case when loaded_at is null and " ~ name ~ " > timestamp '"
             ~ run_started_at.strftime('%Y-%m-%d %H:%M:%S')
             ~ "' then '" ~ name ~ ": in the future' end"
         ) -%}
