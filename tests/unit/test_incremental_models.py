@@ -209,3 +209,30 @@ def test_a_part_of_an_incremental_model_is_read_by_that_model_alone(
         and reader["name"] != whole
     }
     assert shared == set()
+
+
+def test_a_part_of_an_incremental_model_waits_for_all_that_the_model_reads(
+    nodes: dict[str, Node],
+) -> None:
+    """Compiled before, it could not know that the model has to be built whole."""
+    by_name = {node["name"]: node for node in nodes.values()}
+    hasty = {
+        (node["name"], parent)
+        for node in nodes.values()
+        for whole in re.findall(r"is_touched\(.*by='(\w+)'", node.get("raw_code", ""))
+        for parent in stored_parents(by_name[whole], nodes)
+        if parent not in names_behind(node, nodes)
+    }
+    assert hasty == set()
+
+
+def names_behind(node: Node, nodes: dict[str, Node]) -> set[str]:
+    """Everything that is built before a node."""
+    found: set[str] = set()
+    pending = list(node["depends_on"].get("nodes", []))
+    while pending:
+        parent = nodes.get(pending.pop())
+        if parent and parent["name"] not in found:
+            found.add(parent["name"])
+            pending += parent["depends_on"].get("nodes", [])
+    return found

@@ -1,4 +1,8 @@
 {{ config(materialized='ephemeral') }}
+{#- Compiled when all that its model reads is built: whether that one is built whole is
+    known then. -#}
+{%- do ref('int_customer_events__journeyed') -%}
+{%- do ref('int_channel_days__costed') -%}
 with
 
 touchpoints as (

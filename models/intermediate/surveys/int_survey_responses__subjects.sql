@@ -1,4 +1,10 @@
 {{ config(materialized='ephemeral') }}
+{#- Compiled when all that its model reads is built: whether that one is built whole is
+    known then. -#}
+{%- do ref('survey_types') -%}
+{%- do ref('channels') -%}
+{%- do ref('int_customer_merges') -%}
+{%- do ref('int_anonymous_ids') -%}
 with
 
 responses as (
