@@ -1,15 +1,25 @@
-"""A build in a process of its own that is killed before it is done."""
+"""A build in a process of its own that is killed before it is done.
 
-import multiprocessing
+This file is also what that process runs: the classes of a test may have other names
+there, so that only the warehouse is handed over.
+"""
+
 import os
+import pickle
 import signal
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt_common.events.base_types import EventMsg
 
+from orchestration.settings import REPO_ROOT
 from tests.warehouses import Warehouse
+
+# No build of these few rows takes a tenth of it.
+LONGEST_BUILD_SECONDS = 600
 
 
 def build_and_kill(
@@ -22,22 +32,21 @@ def build_and_kill(
     """Kill a build some time after a number of models; whether it came to that."""
     # dbt keeps a warehouse open in this process, which would shut out the other one.
     DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-    spawned = multiprocessing.get_context("spawn").Process(
-        target=_build, args=(warehouse, raw_dir, arguments, finished_models, seconds)
+    task = warehouse.folder / "killed_build.pickle"
+    task.write_bytes(pickle.dumps((warehouse, raw_dir, arguments)))
+    ended = subprocess.run(
+        [sys.executable, __file__, str(task), str(finished_models), str(seconds)],
+        env=os.environ | {"PYTHONPATH": str(REPO_ROOT)},
+        timeout=LONGEST_BUILD_SECONDS,
+        check=False,
     )
-    spawned.start()
-    spawned.join()
-    assert spawned.exitcode in {0, -signal.SIGKILL}, spawned.exitcode
-    return spawned.exitcode != 0
+    assert ended.returncode in {0, -signal.SIGKILL}, ended.returncode
+    return ended.returncode != 0
 
 
-def _build(
-    warehouse: Warehouse,
-    raw_dir: Path,
-    arguments: list[str],
-    finished_models: int,
-    seconds: float,
-) -> None:
+def _build(task: Path, finished_models: int, seconds: float) -> None:
+    warehouse: Warehouse
+    warehouse, raw_dir, arguments = pickle.loads(task.read_bytes())
     finished = 0
 
     def count(event: EventMsg) -> None:
@@ -48,3 +57,7 @@ def _build(
             threading.Timer(seconds, os.kill, (os.getpid(), signal.SIGKILL)).start()
 
     assert warehouse.run(raw_dir, *arguments, callbacks=[count]).success
+
+
+if __name__ == "__main__":
+    _build(Path(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3]))
