@@ -46,6 +46,8 @@ class Beginning:
         zone.deliver_all(first)
         warehouse = project.warehouse(folder / "warehouse")
         warehouse.build(zone.folder)
+        # What dbt wrote may still be in the log beside the file, which is copied alone.
+        warehouse.execute("checkpoint")
         return cls(warehouse, zone, to_come)
 
 
