@@ -10,6 +10,6 @@
     {{ return(
         relation is not none
         and relation.type == 'table'
-        and reason_to_rebuild(consumer) == ''
+        and build_state(consumer).reason_to_rebuild == ''
     ) }}
 {%- endmacro %}

@@ -4,11 +4,14 @@
     {%- if model.config.materialized != 'incremental' -%}
         {{ return('') }}
     {%- endif -%}
-    {%- set reason = reason_to_rebuild(model.name) -%}
-    {%- if reason and load_cached_relation(this) is not none -%}
-        {%- do log(model.name ~ ' is built whole: ' ~ reason, info=true) -%}
+    {%- if not is_replacing() -%}
+        {%- if load_cached_relation(this) is not none and not flags.FULL_REFRESH -%}
+            {%- set reason = build_state(model.name).reason_to_rebuild -%}
+            {%- do log(model.name ~ ' is built whole: ' ~ reason, info=true) -%}
+        {%- endif -%}
+        {{ return('') }}
     {%- endif -%}
-    {%- if not is_replacing() or not model.config.meta.get('replaces') -%}
+    {%- if not model.config.meta.get('replaces') -%}
         {{ return('') }}
     {%- endif -%}
     create or replace temp table touched__{{ model.name }} as

@@ -1,5 +1,5 @@
-{#- Runs before any model: the tables of the journal, and what each incremental model is
-    made of as the project stands now. See docs/decisions/0007. -#}
+{#- Runs before any model: the tables of the journal, and what each stored model is made
+    of as the project stands now. See docs/decisions/0007. -#}
 {% macro prepare_journal() -%}
     {%- if not execute or flags.WHICH not in ['build', 'run', 'seed'] -%}
         {{ return('') }}
@@ -9,8 +9,9 @@
         'changes': 'seq bigint, model ' ~ text ~ ', column_name ' ~ text
             ~ ', value ' ~ text,
         'positions': 'model ' ~ text ~ ', seq bigint, fingerprint ' ~ text,
+        'contents': 'model ' ~ text ~ ', content ' ~ text,
         'staged_files': 'model ' ~ text ~ ', source_file ' ~ text
-            ~ ', content ' ~ text,
+            ~ ', content ' ~ text ~ ', row_count bigint',
         'plans': 'model ' ~ text ~ ', fingerprint ' ~ text,
         'lineage': 'model ' ~ text ~ ', parent ' ~ text,
     } -%}
@@ -23,4 +24,9 @@
         {{ planned_models() }}
     {%- endcall -%}
     {%- do adapter.commit() -%}
+    {%- set contents = {} -%}
+    {%- for row in run_query('select model, content from journal.contents').rows -%}
+        {%- do contents.update({row[0]: row[1]}) -%}
+    {%- endfor -%}
+    {%- do run_memory().update({'contents': contents}) -%}
 {%- endmacro %}

@@ -6,5 +6,5 @@
     {%- if asked is none -%}
         {%- set asked = flags.FULL_REFRESH -%}
     {%- endif -%}
-    {{ return(asked or reason_to_rebuild(model.name) != '') }}
+    {{ return(asked or build_state(model.name).reason_to_rebuild != '') }}
 {%- endmacro %}

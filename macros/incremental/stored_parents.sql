@@ -1,10 +1,13 @@
-{#- What a node of the graph reads: `parents`, the names of stored relations, and `views`,
-    by id the checksums of whatever lies between and stores nothing. -#}
+{#- What a node of the graph reads: `parents`, the names of stored relations; `views`, by
+    id the checksums of whatever lies between and stores nothing; `sources`, the ids of
+    raw tables. -#}
 {% macro stored_parents(node, found=none) -%}
-    {%- set found = found or {'parents': [], 'views': {}} -%}
-    {%- for unique_id in node.depends_on.nodes if unique_id in graph.nodes -%}
-        {%- set parent = graph.nodes[unique_id] -%}
-        {%- if parent.config.materialized not in ['view', 'ephemeral'] -%}
+    {%- set found = found or {'parents': [], 'views': {}, 'sources': []} -%}
+    {%- for unique_id in node.depends_on.nodes -%}
+        {%- set parent = graph.nodes.get(unique_id) -%}
+        {%- if parent is none -%}
+            {%- do found.sources.append(unique_id) -%}
+        {%- elif parent.config.materialized not in ['view', 'ephemeral'] -%}
             {%- if parent.name not in found.parents -%}
                 {%- do found.parents.append(parent.name) -%}
             {%- endif -%}

@@ -1,12 +1,15 @@
-{#- Runs at the end: what every incremental model has read is forgotten. -#}
+{#- Runs at the end: what every model that reads a changed one has read is forgotten. -#}
 {% macro tidy_journal() -%}
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
         {{ return('') }}
     {%- endif -%}
     delete from journal.changes
-    where seq <= (
-        select min(positions.seq)
-        from journal.positions
-        inner join journal.plans on positions.model = plans.model
+    where not exists (
+        select 1
+        from journal.lineage
+        inner join journal.positions on lineage.model = positions.model
+        where
+            lineage.parent = changes.model
+            and positions.seq < changes.seq
     )
 {%- endmacro %}

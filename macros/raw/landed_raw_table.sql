@@ -1,5 +1,6 @@
 {#- Asks the `raw_files` plugin to land a raw table and to say how it is scanned; see
-    docs/decisions/0001. Within one run of dbt the files are looked at once. -#}
+    docs/decisions/0001. Within one run of dbt the files are looked at once, and each
+    question is asked once. -#}
 {% macro landed_raw_table(table, passthrough=[], files=none) -%}
     {%- set contract = raw_contract(table) -%}
     {%- set request = tojson({
@@ -11,7 +12,10 @@
         'files': files,
         'run': invocation_id,
     }) -%}
-    {%- set literal = "'" ~ (request | replace("'", "''")) ~ "'" -%}
-    {%- set answer = run_query('select land_raw_table(' ~ literal ~ ')') -%}
-    {{ return(fromjson(answer.rows[0][0])) }}
+    {%- set answers = run_memory().setdefault('landings', {}) -%}
+    {%- if request not in answers -%}
+        {%- set query = 'select land_raw_table(' ~ string_literals([request]) ~ ')' -%}
+        {%- do answers.update({request: fromjson(run_query(query).rows[0][0])}) -%}
+    {%- endif -%}
+    {{ return(answers[request]) }}
 {%- endmacro %}

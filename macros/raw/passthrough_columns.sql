@@ -3,8 +3,8 @@
 {% macro passthrough_columns(table, breakdowns) -%}
     {%- set known = raw_contract(table).columns | map(attribute='name') | list -%}
     {%- set named = [] -%}
-    {%- for row in run_query('select source_column from ' ~ breakdowns).rows -%}
-        {%- set source, _, column = row[0].partition('.') -%}
+    {%- for source_column in broken_down_columns(breakdowns) -%}
+        {%- set source, _, column = source_column.partition('.') -%}
         {%- if source == table and column not in known + named -%}
             {%- do named.append(column) -%}
         {%- endif -%}

@@ -8,8 +8,8 @@ with
 
 versions as (
     select
-        *,
-        {{ row_key(table) }} as row_key
+        {{ row_key(table) }} as row_key,
+        is_deleted
     from {{ ref('base_' ~ table) }}
     where
         rejection_reasons is null
@@ -18,30 +18,41 @@ versions as (
 ),
 
 concerned_keys as (
-    select row_key
+    select row_key as concerned_key
     from versions
     group by row_key
     having count(*) > 1 or bool_or(coalesce(is_deleted, false))
 ),
 
+-- The whole rows of few keys: all columns of all rows would be read for nothing.
+concerned as (
+    select
+        versions.*,
+        concerned_keys.concerned_key as row_key
+    from {{ ref('base_' ~ table) }} as versions
+    inner join concerned_keys
+        on {{ row_key(table) }} = concerned_keys.concerned_key
+    where
+        versions.rejection_reasons is null
+        and not versions.is_after_as_of
+),
+
 ranked as (
     select
-        versions.row_key,
-        versions.source_file,
-        versions.source_row_number,
-        versions.is_deleted,
+        row_key,
+        source_file,
+        source_row_number,
+        is_deleted,
         row_number() over (
-            partition by versions.row_key
+            partition by row_key
             order by
-                versions.loaded_at desc nulls last,
-                versions.updated_at desc nulls last,
-                {{ row_text(names, 'versions') }} desc,
-                versions.source_file,
-                versions.source_row_number
+                loaded_at desc nulls last,
+                updated_at desc nulls last,
+                {{ row_text(names, 'concerned') }} desc,
+                source_file,
+                source_row_number
         ) as version_rank
-    from versions
-    inner join concerned_keys
-        on versions.row_key = concerned_keys.row_key
+    from concerned
 ),
 
 superseded as (

@@ -1,0 +1,53 @@
+{#- What the journal says of a stored model, asked once per run, when all that the model
+    reads has been built: `reason_to_rebuild`, why rows cannot be replaced in it, empty
+    where they can; `has_news`, whether anything that it reads has changed since it was
+    built last; `seq`, the number of its own entries, greater than all that it reads. -#}
+{% macro build_state(name) -%}
+    {%- set states = run_memory().setdefault('states', {}) -%}
+    {%- if name in states -%}
+        {{ return(states[name]) }}
+    {%- endif -%}
+    {%- set query -%}
+        with
+
+        news as (
+            select
+                changes.model,
+                bool_or(changes.column_name is null) as is_whole
+            from journal.changes
+            inner join journal.lineage on changes.model = lineage.parent
+            inner join journal.positions on lineage.model = positions.model
+            where
+                lineage.model = '{{ name }}'
+                and changes.seq > positions.seq
+            group by changes.model
+        )
+
+        select
+            case
+                when positions.model is null then 'it is new'
+                when positions.fingerprint != plans.fingerprint
+                    then 'its SQL or a setting has changed'
+                else coalesce('changed as a whole: ' || (
+                    select string_agg(model, ', ' order by model)
+                    from news
+                    where is_whole
+                ), '')
+            end as reason_to_rebuild,
+            exists (select 1 from news) as has_news,
+            1 + coalesce(greatest(
+                (select max(seq) from journal.changes),
+                (select max(seq) from journal.positions)
+            ), 0) as seq
+        from journal.plans
+        left join journal.positions on plans.model = positions.model
+        where plans.model = '{{ name }}'
+    {%- endset -%}
+    {%- set found = run_query(query).rows[0] -%}
+    {%- do states.update({name: {
+        'reason_to_rebuild': found[0],
+        'has_news': found[1],
+        'seq': found[2] | int,
+    }}) -%}
+    {{ return(states[name]) }}
+{%- endmacro %}
