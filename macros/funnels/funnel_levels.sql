@@ -1,6 +1,6 @@
 {#- How far each subject gets in its best attempt, without the attempts. Of all ways to
     an event the one that begins last is the best, and it leads through the last event
-    of the step before. What begins too early for a step does so for all that follow. -#}
+    of the step before. What begins too early for a step does so for the others. -#}
 {% macro funnel_levels(rules) -%}
     {%- set rank = unpacked_event('event', 'rank') -%}
     {%- set rank_before = unpacked_event('walks[place - 1]', 'rank') -%}

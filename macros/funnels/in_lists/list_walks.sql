@@ -1,8 +1,8 @@
 {#- The two parts of a recursive CTE `walks`: per subject and level the events that its
     attempts reached, `walkers`, each with the event that it was reached from and the
     instant at which the attempt began, `origins` and `began`; and how those ended that
-    went no further than the level before, `endings`. Needs the CTEs `entered`, `funnels`
-    and `steps`. -#}
+    went no further than the level before, `endings`. Needs the CTEs `entered`,
+    `funnels` and `steps`. -#}
 {% macro list_walks() -%}
     {%- set walker = 'walkers[number]' -%}
     {%- set entry_number = unpacked_event(walker, 'note') -%}

@@ -48,6 +48,27 @@ visited as (
     group by responses.response_id
 ),
 
+-- What the customer was at. A lost deal is where it was lost: no stage of a journey
+-- stands for losing.
+journeyed as (
+    select
+        responses.response_id,
+        max_by(
+            case
+                when responses.invited_at >= visits.left_at
+                    then coalesce(visits.next_journey_stage, visits.journey_stage)
+                else visits.journey_stage
+            end,
+            visits.move_number
+        ) filter (where visits.journey_stage is not null) as journey_stage
+    from responses
+    inner join visits
+        on
+            responses.deal_id = visits.deal_id
+            and responses.invited_at >= visits.entered_at
+    group by responses.response_id
+),
+
 -- A deal that had ended by then was in the stage where it ended.
 staged as (
     select
@@ -55,10 +76,13 @@ staged as (
         coalesce(
             visited.deal_stage,
             case when responses.invited_at >= deals.closed_at then deals.stage end
-        ) as deal_stage
+        ) as deal_stage,
+        journeyed.journey_stage
     from responses
     left join visited
         on responses.response_id = visited.response_id
+    left join journeyed
+        on responses.response_id = journeyed.response_id
     left join deals
         on responses.deal_id = deals.deal_id
 )
