@@ -34,25 +34,14 @@ deals as (
     select * from {{ ref('int_deals__resolved') }}
 ),
 
--- The stage where the deal was when the question was asked.
+-- The stage where the deal was when the question was asked, and what the customer was at
+-- then: a lost deal is where it was lost, as no stage of a journey stands for losing.
 visited as (
     select
         responses.response_id,
-        max_by(visits.stage, visits.move_number) as deal_stage
-    from responses
-    inner join visits
-        on
-            responses.deal_id = visits.deal_id
-            and responses.invited_at >= visits.entered_at
-            and (responses.invited_at < visits.left_at or visits.left_at is null)
-    group by responses.response_id
-),
-
--- What the customer was at. A lost deal is where it was lost: no stage of a journey
--- stands for losing.
-journeyed as (
-    select
-        responses.response_id,
+        max_by(visits.stage, visits.move_number) filter (
+            where responses.invited_at < visits.left_at or visits.left_at is null
+        ) as deal_stage,
         max_by(
             case
                 when responses.invited_at >= visits.left_at
@@ -77,12 +66,10 @@ staged as (
             visited.deal_stage,
             case when responses.invited_at >= deals.closed_at then deals.stage end
         ) as deal_stage,
-        journeyed.journey_stage
+        visited.journey_stage
     from responses
     left join visited
         on responses.response_id = visited.response_id
-    left join journeyed
-        on responses.response_id = journeyed.response_id
     left join deals
         on responses.deal_id = deals.deal_id
 )
