@@ -1,7 +1,15 @@
 {#- How far each subject gets in its best attempt, without the attempts. Of all ways to
-    an event the one that begins last is the best, and it leads through the last event of
-    the step before: one look back per event answers for every entry. -#}
+    an event the one that begins last is the best, and it leads through the last event
+    of the step before. What begins too early for a step does so for the others. -#}
 {% macro funnel_levels(rules) -%}
+    {%- set rank = unpacked_event('event', 'rank') -%}
+    {%- set rank_before = unpacked_event('walks[place - 1]', 'rank') -%}
+    {%- set position = unpacked_event('event', 'position') -%}
+    {%- set instant = unpacked_event('event', 'instant') -%}
+    {%- set began = unpacked_event('walks[place - 1]', 'instant') -%}
+    {%- set reached = packed_event('position', {
+        'position': position, 'rank': rank, 'instant': began, 'note': '0'
+    }) -%}
     with recursive
 
     refusal as (
@@ -24,112 +32,89 @@
         cross join refusal
     ),
 
-    step_events as (
-        {{ funnel_step_events('rules') }}
+    events as (
+        {{ funnel_events('rules') }}
     ),
 
-    points as (
-        select
-            funnel_number,
-            subject_number,
-            subject_id,
-            level,
-            position,
-            occurred_at
-        from step_events
-        where is_required
+    logs as (
+        {{ listed_events('events') }}
     ),
 
     windows as (
         select distinct
             funnel_number,
-            {{ microseconds('entry_window') }} as entry_window
+            entry_window
         from rules
     ),
 
-    hops as (
+    -- An event stands for the way to it, with the instant at which that began. Views
+    -- that another view follows lead nowhere, and the first of several carts is enough.
+    walks as (
         select
-            later.funnel_number,
-            later.subject_number,
-            later.level,
-            later.position,
-            later.occurred_at,
-            earlier.position as previous_position,
-            earlier.occurred_at as previous_at
+            logs.funnel_number,
+            logs.subject_id,
+            windows.entry_window,
+            1 as level,
+            false as is_end,
+            list_filter(
+                logs.opening,
+                lambda event, place: case
+                    when {{ has_rank('event', 254) }}
+                        then {{ has_rank('opening[place + 1]', 253) }}
+                    when {{ has_rank('event', 253) }}
+                        then {{ has_rank('opening[place - 1]', 254) }}
+                end
+            ) as walks,
+            logs.later
+        from logs
+        inner join windows
+            on logs.funnel_number = windows.funnel_number
+        union all
+        select
+            funnel_number,
+            subject_id,
+            entry_window,
+            case when len(reached) = 0 then level else level + 1 end as level,
+            len(reached) = 0 as is_end,
+            case
+                when len(reached) > 0
+                    then list_sort(list_concat(
+                        reached,
+                        list_filter(later, lambda event: {{ rank }} = 253 - level)
+                    ))
+            end as walks,
+            case when len(reached) > 0 then later end as later
         from (
             select
                 *,
-                level - 1 as previous_level
-            from points
-            where level > 1
-        ) as later
-        asof inner join points as earlier
-            on
-                later.subject_number = earlier.subject_number
-                and later.previous_level = earlier.level
-                and later.position > earlier.position
-    ),
-
-    -- What begins too early for a step does so for all that follow.
-    walks as (
-        select
-            hops.subject_number,
-            hops.level,
-            hops.position,
-            hops.previous_at + windows.entry_window as ends_at
-        from hops
-        inner join windows
-            on hops.funnel_number = windows.funnel_number
-        where
-            hops.level = 2
-            and hops.occurred_at <= hops.previous_at + windows.entry_window
-        union all
-        select
-            hops.subject_number,
-            hops.level,
-            hops.position,
-            walks.ends_at
-        from walks
-        inner join hops
-            on
-                walks.subject_number = hops.subject_number
-                and walks.level + 1 = hops.level
-                and walks.position = hops.previous_position
-        where hops.occurred_at <= walks.ends_at
-    ),
-
-    furthest as (
-        select
-            subject_number,
-            max(funnel_number) as funnel_number,
-            max(subject_id) as subject_id,
-            max(level) as level
-        from (
-            select
-                subject_number,
-                funnel_number,
-                subject_id,
-                level
-            from points
-            where level = 1
-            union all by name
-            select
-                subject_number,
-                level
+                {% set hops -%}
+                    list_transform(
+                        walks,
+                        lambda event, place: case
+                            when
+                                {{ rank }} = 254 - level
+                                and {{ rank_before }} = 255 - level
+                                and {{ instant }} - {{ began }} <= entry_window
+                                then {{ reached }}
+                        end
+                    )
+                {%- endset -%}
+                {{ filled_elements(hops) }} as reached
             from walks
-        ) as reached
-        group by subject_number
+            where not is_end
+        ) as hopped
     )
 
     select
         rules.funnel,
         rules.subject,
-        furthest.subject_id,
+        walks.subject_id,
         rules.step_number as furthest_step
-    from furthest
+    from walks
     inner join rules
         on
-            furthest.funnel_number = rules.funnel_number
-            and furthest.level = rules.level
+            walks.funnel_number = rules.funnel_number
+            and walks.level = rules.level
             and rules.is_required
+    where walks.is_end
 {%- endmacro %}

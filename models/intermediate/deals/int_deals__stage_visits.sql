@@ -36,6 +36,7 @@ followed as (
         *,
         lead(stage) over moves_of_deal as next_stage,
         lead(stage_order) over moves_of_deal as next_stage_order,
+        lead(journey_stage) over moves_of_deal as next_journey_stage,
         lead(status) over moves_of_deal as next_status,
         lead(changed_at) over moves_of_deal as next_changed_at
     from moves
@@ -54,11 +55,14 @@ ended as (
         followed.pipeline,
         followed.stage,
         followed.stage_order,
+        followed.journey_stage,
         followed.move_number,
         followed.changed_at as entered_at,
         followed.next_stage_order,
         followed.next_stage is null as is_last,
         coalesce(followed.next_stage, terminal.stage) as next_stage,
+        coalesce(followed.next_journey_stage, terminal.journey_stage)
+            as next_journey_stage,
         coalesce(followed.next_status, nullif(deals.status, 'open')) as next_status,
         coalesce(followed.next_changed_at, deals.closed_at) as next_at
     from followed

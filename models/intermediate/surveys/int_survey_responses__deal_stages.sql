@@ -34,17 +34,27 @@ deals as (
     select * from {{ ref('int_deals__resolved') }}
 ),
 
--- The stage where the deal was when the question was asked.
+-- The stage where the deal was when the question was asked, and what the customer was at
+-- then: a lost deal is where it was lost, as no stage of a journey stands for losing.
 visited as (
     select
         responses.response_id,
-        max_by(visits.stage, visits.move_number) as deal_stage
+        max_by(visits.stage, visits.move_number) filter (
+            where responses.invited_at < visits.left_at or visits.left_at is null
+        ) as deal_stage,
+        max_by(
+            case
+                when responses.invited_at >= visits.left_at
+                    then coalesce(visits.next_journey_stage, visits.journey_stage)
+                else visits.journey_stage
+            end,
+            visits.move_number
+        ) filter (where visits.journey_stage is not null) as journey_stage
     from responses
     inner join visits
         on
             responses.deal_id = visits.deal_id
             and responses.invited_at >= visits.entered_at
-            and (responses.invited_at < visits.left_at or visits.left_at is null)
     group by responses.response_id
 ),
 
@@ -55,7 +65,8 @@ staged as (
         coalesce(
             visited.deal_stage,
             case when responses.invited_at >= deals.closed_at then deals.stage end
-        ) as deal_stage
+        ) as deal_stage,
+        visited.journey_stage
     from responses
     left join visited
         on responses.response_id = visited.response_id

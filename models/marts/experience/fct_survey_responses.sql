@@ -30,7 +30,13 @@ final as (
         responses.score,
         responses.is_answered,
         responses.journey_id,
-        responses.subject_journey_stage as journey_stage,
+        case
+            when responses.subject_event_id = 'deal:' || responses.deal_id
+                then coalesce(
+                    deal_stages.journey_stage, responses.subject_journey_stage
+                )
+            else responses.subject_journey_stage
+        end as journey_stage,
         deal_stages.deal_stage,
         responses.subject_event_id,
         responses.subject_activity,

@@ -1,6 +1,6 @@
 {#- A row per attempt that is kept and step that it reached after its entry. The query
     must have the CTEs `kept`, `walks`, `rules` and `step_events`. -#}
-{% macro funnel_reached_steps() -%}
+{% macro walk_reached_steps() -%}
     with
 
     hopped as (

@@ -1,6 +1,6 @@
 {#- For each of the `points`, the first event after it that ends an attempt there. The
     query must have the CTEs `points`, `gaps` and `step_events`. -#}
-{% macro funnel_hurdles() -%}
+{% macro walk_hurdles() -%}
     with
 
     levels as (

@@ -1,7 +1,7 @@
 {#- Of funnels whose attempts follow each other, the entries that begin one: the
     subject's first, then each first one after an attempt ended. The query must have the
     CTE `judged`. -#}
-{% macro funnel_starts() -%}
+{% macro walk_starts() -%}
     select
         subject_number,
         entry_position,

@@ -1,0 +1,84 @@
+"""Rows of the seeds that make no sense are said in a sentence before any model runs."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from orchestration.settings import REPO_ROOT
+from tests.warehouses import Project, run_dbt
+
+pytestmark = pytest.mark.integration
+
+# A line at the end of a seed, and what is said about it.
+SENSELESS = {
+    "alias of two channels": (
+        "channels",
+        "email,social,owned,Social,Соцсети",
+        "channels, row email: 2 rows have this channel_alias",
+    ),
+    "touchpoint type twice": (
+        "touchpoint_types",
+        "page_view,research,marketing,inbound,false,false,,Page,Страница",
+        "touchpoint_types, row page_view: 2 rows have this touchpoint_type",
+    ),
+    "stage twice": (
+        "deal_stages",
+        "b2b_sales,demo,99,open,evaluation,,sales,Demo,Демо",
+        "deal_stages, row b2b_sales/demo: 2 rows have this pipeline and stage",
+    ),
+    "funnel without steps": (
+        "funnels",
+        "webinar,customer,ordered,21,first_step,all,Webinar,Вебинар",
+        "funnels, row webinar: the funnel has no step",
+    ),
+    "excluded step": (
+        "funnel_steps",
+        "trial,9,no,trial_started,,false,true,,No,Нет",
+        "funnel_steps, row trial/9: the exclusion trial_started is also step 2",
+    ),
+}
+
+
+def test_the_rules_that_are_shipped_make_sense(
+    dbt_project: Project, tmp_path: Path
+) -> None:
+    assert are_accepted(REPO_ROOT, dbt_project, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("seed", "line", "sentence"), SENSELESS.values(), ids=list(SENSELESS)
+)
+def test_a_row_that_makes_no_sense_is_named(
+    dbt_project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    seed: str,
+    line: str,
+    sentence: str,
+) -> None:
+    copytree(REPO_ROOT / "seeds", tmp_path / "seeds")
+    with (tmp_path / "seeds" / f"{seed}.csv").open("a", encoding="utf-8") as rows:
+        rows.write(f"{line}\n")
+    assert not are_accepted(tmp_path, dbt_project, tmp_path)
+    assert sentence in capsys.readouterr().out
+
+
+def test_every_build_begins_with_it(dbt_project: Project) -> None:
+    hooks = [
+        node.raw_code
+        for node in dbt_project.manifest.nodes.values()
+        if "on-run-start" in node.tags
+    ]
+    assert "{{ assert_rules() }}" in hooks
+
+
+def are_accepted(rules: Path, project: Project, folder: Path) -> bool:
+    """Whether nothing is said about the seeds below a folder."""
+    result = run_dbt(
+        ["run-operation", "assert_rules", "--args", f"{{folder: '{rules}'}}"],
+        folder,
+        {"JOURNEY_DB": folder / "journey.duckdb"},
+        project.manifest,
+    )
+    return result.success
