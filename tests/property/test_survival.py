@@ -1,12 +1,11 @@
-"""The macros of survival against `lifelines` and a sum that is written out.
+"""The durations of stays against `lifelines` and sums that are written out.
 
 They are compared on random stays here, on the stages of real deals in
 `tests/integration/test_real_data.py`.
 """
 
 import math
-from collections import defaultdict
-from pathlib import Path
+from functools import cache
 from random import Random
 from typing import Any
 
@@ -22,9 +21,12 @@ from .specification.survival import Stay, incidence
 
 CAUSES = ["advanced", "returned", "lost"]
 GROUPS = range(120)
+# Stays last half days, so that these lie on ends, between them and behind all of them.
+HORIZONS = [0, 0.5, 1.75, 4, 20, 30, 100, 1000]
 HORIZON = 30
+DAY = 86_400_000_000
 TOLERANCE = 1e-9
-STAYS_BY_GROUP = f"'stays', by=['stay_group'], time='days', causes={CAUSES}"
+QUANTILE = 1.959963984540054
 
 Row = dict[str, Any]
 
@@ -41,124 +43,94 @@ def random_stays(seed: int) -> list[Stay]:
 STAYS = {group: random_stays(group) for group in GROUPS}
 
 
+@cache
 def curve_of(group: int) -> KaplanMeierFitter:
     """What the reference makes of a group."""
     days, ends = zip(*STAYS[group], strict=True)
     return KaplanMeierFitter().fit(days, [end is not None for end in ends])
 
 
-def rows_of(
-    macro: str, database: duckdb.DuckDBPyConnection, project: Project, folder: Path
-) -> list[Row]:
-    """What a call of a macro gives of the random stays, compiled as in a model."""
+@pytest.fixture(scope="module")
+def database() -> duckdb.DuckDBPyConnection:
+    """A database with a row per random stay."""
+    connection = duckdb.connect()
+    connection.execute(
+        "create table stays (stay_group integer, stay bigint, ended_by integer)"
+    )
+    rows = [
+        (group, int(days * DAY), None if end is None else CAUSES.index(end) + 1)
+        for group in GROUPS
+        for days, end in STAYS[group]
+    ]
+    connection.executemany("insert into stays values (?, ?, ?)", rows)
+    return connection
+
+
+@pytest.fixture(scope="module")
+def by_horizon(
+    database: duckdb.DuckDBPyConnection,
+    dbt_project: Project,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> dict[float, dict[int, Row]]:
+    """What the macro gives of each group, for each horizon."""
+    folder = tmp_path_factory.mktemp("durations_of_stays")
+    calls = [
+        f"""
+        select {horizon} as horizon, durations.* from (
+            {{{{ durations_of_stays(
+                'stays', by=['stay_group'], time='stay', ended_by='ended_by',
+                causes={CAUSES}, horizon_days={horizon},
+            ) }}}}
+        ) as durations
+        """
+        for horizon in HORIZONS
+    ]
+    query = " union all ".join(calls)
     settings = {"JOURNEY_DB": folder / DATABASE_NAME}
-    query = f"{{{{ {macro} }}}}"
-    done = run_dbt(["compile", "--inline", query], folder, settings, project.manifest)
+    done = run_dbt(
+        ["compile", "--inline", query], folder, settings, dbt_project.manifest
+    )
     assert isinstance(done.result, RunExecutionResult), complaint(done)
     node = done.result.results[0].node
     assert isinstance(node, CompiledNode) and node.compiled_code
     cursor = database.execute(node.compiled_code)
     columns = [column[0] for column in cursor.description]
-    return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+    found: dict[float, dict[int, Row]] = {horizon: {} for horizon in HORIZONS}
+    for values in cursor.fetchall():
+        row = dict(zip(columns, values, strict=True))
+        found[float(row["horizon"])][row["stay_group"]] = row
+    return found
 
 
 @pytest.fixture(scope="module")
-def stays() -> duckdb.DuckDBPyConnection:
-    """A database with the random stays, counted as the macros want them."""
-    database = duckdb.connect()
-    database.execute(
-        "create table ends (stay_group integer, days double, cause varchar)"
-    )
-    rows = [(group, *stay) for group in GROUPS for stay in STAYS[group]]
-    database.executemany("insert into ends values (?, ?, ?)", rows)
-    counts = ", ".join(
-        f"count(*) filter (where cause = '{cause}') as {cause}_count"
-        for cause in CAUSES
-    )
-    database.execute(
-        f"create table stays as select stay_group, days, {counts},"
-        " count(*) filter (where cause is null) as censored_count"
-        " from ends group by stay_group, days"
-    )
-    return database
-
-
-@pytest.fixture(scope="module")
-def curves(
-    stays: duckdb.DuckDBPyConnection,
-    dbt_project: Project,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[int, list[Row]]:
-    """The rows of `survival_curve`, by group."""
-    folder = tmp_path_factory.mktemp("survival_curve")
-    by_group: dict[int, list[Row]] = defaultdict(list)
-    for row in rows_of(f"survival_curve({STAYS_BY_GROUP})", stays, dbt_project, folder):
-        by_group[row["stay_group"]].append(row)
-    return by_group
-
-
-@pytest.fixture(scope="module")
-def durations(
-    stays: duckdb.DuckDBPyConnection,
-    dbt_project: Project,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> dict[int, Row]:
-    """The row of `durations_of_stays` of each group."""
-    folder = tmp_path_factory.mktemp("durations_of_stays")
-    macro = f"durations_of_stays({STAYS_BY_GROUP}, horizon={HORIZON})"
-    rows = rows_of(macro, stays, dbt_project, folder)
-    return {row["stay_group"]: row for row in rows}
-
-
-def test_survival_is_that_of_the_reference_at_every_instant(
-    curves: dict[int, list[Row]],
-) -> None:
-    for group in GROUPS:
-        expected = curve_of(group).survival_function_["KM_estimate"]
-        for row in curves[group]:
-            assert row["survival"] == pytest.approx(
-                expected[row["days"]], abs=TOLERANCE
-            )
-        assert {row["days"] for row in curves[group]} == {d for d, _ in STAYS[group]}
-
-
-def test_risk_sets_are_those_of_the_reference(curves: dict[int, list[Row]]) -> None:
-    for group in GROUPS:
-        expected = curve_of(group).event_table
-        for row in curves[group]:
-            found = (row["at_risk_count"], row["left_count"])
-            told = expected.loc[row["days"]]
-            assert found == (told["at_risk"], told["observed"])
+def durations(by_horizon: dict[float, dict[int, Row]]) -> dict[int, Row]:
+    """The row of each group at one horizon; all but incidences are the same at each."""
+    return by_horizon[HORIZON]
 
 
 def test_incidences_are_the_sum_that_defines_them(
-    curves: dict[int, list[Row]],
+    by_horizon: dict[float, dict[int, Row]],
 ) -> None:
-    for group in GROUPS:
-        for row in curves[group]:
+    for horizon, rows in by_horizon.items():
+        assert list(GROUPS) == sorted(rows)
+        for group, row in rows.items():
             for cause in CAUSES:
-                expected = incidence(STAYS[group], cause, row["days"])
+                expected = incidence(STAYS[group], cause, horizon)
                 assert row[f"{cause}_incidence"] == pytest.approx(
                     float(expected), abs=TOLERANCE
                 )
 
 
-def test_all_that_leave_and_stay_are_the_whole(curves: dict[int, list[Row]]) -> None:
-    for rows in curves.values():
-        for row in rows:
-            parts = [row["survival"], *(row[f"{cause}_incidence"] for cause in CAUSES)]
-            assert math.fsum(parts) == pytest.approx(1, abs=TOLERANCE)
-
-
-def test_incidences_of_a_roll_up_are_those_at_the_horizon(
-    durations: dict[int, Row],
+def test_those_who_never_left_are_as_many_as_the_reference_says(
+    by_horizon: dict[float, dict[int, Row]],
 ) -> None:
-    for group in GROUPS:
-        for cause in CAUSES:
-            expected = incidence(STAYS[group], cause, HORIZON)
-            assert durations[group][f"{cause}_incidence"] == pytest.approx(
-                float(expected), abs=TOLERANCE
-            )
+    for horizon, rows in by_horizon.items():
+        for group, row in rows.items():
+            left = math.fsum(row[f"{cause}_incidence"] for cause in CAUSES)
+            expected = curve_of(group).predict(horizon)
+            # Each incidence has nine digits.
+            rounding = len(CAUSES) * 5e-10
+            assert 1 - left == pytest.approx(expected, abs=TOLERANCE + rounding)
 
 
 def test_the_median_is_that_of_the_reference(durations: dict[int, Row]) -> None:
@@ -168,18 +140,52 @@ def test_the_median_is_that_of_the_reference(durations: dict[int, Row]) -> None:
     assert None in medians and len(set(medians)) > 10
 
 
-def test_quantiles_are_those_of_the_rows(
-    stays: duckdb.DuckDBPyConnection, durations: dict[int, Row]
+def reflected(stays: list[Stay]) -> tuple[float | None, float | None]:
+    """The interval of the median as its method is told, one end after another."""
+    # What is censored at an instant stays at risk behind all that ends there.
+    ordered = sorted(stays, key=lambda stay: (stay[0], stay[1] is None))
+    curve: list[tuple[float, float]] = []
+    survival, greenwood, variance = 1.0, 0.0, None
+    for place, (days, end) in enumerate(ordered):
+        if end is None:
+            continue
+        at_risk = len(ordered) - place
+        survival *= 1 - 1 / at_risk
+        greenwood += math.inf if at_risk == 1 else 1 / (at_risk * (at_risk - 1))
+        curve.append((days, survival))
+        if variance is None and survival < 0.5 + 1e-12:
+            variance = greenwood
+    if variance is None or math.isinf(variance):
+        return None, None
+    spread = math.exp(QUANTILE * math.sqrt(variance) / math.log(2))
+
+    def first_below(level: float) -> float | None:
+        return next((d for d, s in curve if s < level + 1e-12), None)
+
+    return first_below(0.5 ** (1 / spread)), first_below(0.5**spread)
+
+
+def test_the_interval_of_the_median_is_the_reflected_one(
+    durations: dict[int, Row],
 ) -> None:
-    expected = stays.execute(
-        """
+    bounds = ["km_median_ci_low", "km_median_ci_high"]
+    found = [tuple(durations[group][bound] for bound in bounds) for group in GROUPS]
+    assert found == [reflected(STAYS[group]) for group in GROUPS]
+    assert (None, None) in found and len(set(found)) > 50
+
+
+def test_quantiles_are_those_of_the_rows(
+    database: duckdb.DuckDBPyConnection, durations: dict[int, Row]
+) -> None:
+    expected = database.execute(
+        f"""
         select
             stay_group,
-            quantile_cont(days, 0.5) filter (where cause is not null),
-            quantile_cont(days, 0.9) filter (where cause is not null),
-            avg(days) filter (where cause is not null),
-            max(days)
-        from ends
+            quantile_cont(stay / {DAY}, 0.5) filter (where ended_by is not null),
+            quantile_cont(stay / {DAY}, 0.9) filter (where ended_by is not null),
+            avg(stay / {DAY}) filter (where ended_by is not null),
+            max(stay / {DAY})
+        from stays
         group by stay_group
         """
     ).fetchall()

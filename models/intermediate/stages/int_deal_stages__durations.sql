@@ -1,27 +1,24 @@
+{%- set stays -%}
+    (
+        select
+            stage_number,
+            {{ exploded_list('group_numbers') }} as group_number,
+            stay_microseconds,
+            ended_by
+        from {{ ref('int_deal_stages__stays') }}
+    )
+{%- endset -%}
 with
 
--- Narrow, as it is sorted more than once.
-stays as (
-    select
-        pipeline,
-        stage,
-        breakdown,
-        breakdown_value,
-        stay_days,
-        advanced_count,
-        returned_count,
-        lost_count,
-        censored_count
-    from {{ ref('int_deal_stages__stays') }}
-),
-
+-- Not a step of its own, as the rows of all breakdowns would be kept between the reads.
 durations as (
     {{ durations_of_stays(
-        'stays',
-        by=['pipeline', 'stage', 'breakdown', 'breakdown_value'],
-        time='stay_days',
+        stays,
+        by=['stage_number', 'group_number'],
+        time='stay_microseconds',
+        ended_by='ended_by',
         causes=['advanced', 'returned', 'lost'],
-        horizon=var('stage_horizon_days'),
+        horizon_days=var('stage_horizon_days'),
     ) }}
 )
 

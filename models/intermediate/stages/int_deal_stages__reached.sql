@@ -8,20 +8,21 @@ stages as (
     select * from {{ ref('int_deal_stages') }}
 ),
 
-breakdowns as (
-    select * from {{ ref('int_breakdowns') }}
+grouped as (
+    select * from {{ ref('int_deals__grouped') }}
 ),
 
-breakdown_values as (
-    select * from {{ ref('int_breakdown_values') }}
+breakdown_groups as (
+    select * from {{ ref('int_breakdown_groups') }}
 ),
 
 broken_down as (
-    {{ broken_down(
-        'furthest',
-        subjects={'customers': 'customer_id', 'deals': 'deal_id'},
-        at='created_at',
-    ) }}
+    select
+        furthest.*,
+        {{ exploded_list('grouped.group_numbers') }} as group_number
+    from furthest
+    inner join grouped
+        on furthest.deal_id = grouped.deal_id
 ),
 
 -- Before each deal is repeated for each stage that it reached.
@@ -30,11 +31,10 @@ counted as (
         pipeline,
         terminal_stage,
         stage_order,
-        breakdown,
-        breakdown_value,
+        group_number,
         count(*) as deal_count
     from broken_down
-    group by pipeline, terminal_stage, stage_order, breakdown, breakdown_value
+    group by pipeline, terminal_stage, stage_order, group_number
 ),
 
 final as (
@@ -44,8 +44,8 @@ final as (
         stages.stage_order,
         stages.status,
         stages.is_inferred,
-        counted.breakdown,
-        counted.breakdown_value,
+        breakdown_groups.breakdown,
+        breakdown_groups.breakdown_value,
         cast(sum(counted.deal_count) as bigint) as reached_deal_count
     from counted
     inner join stages
@@ -59,14 +59,16 @@ final as (
                     and stages.status = 'open'
                 )
             )
+    inner join breakdown_groups
+        on counted.group_number = breakdown_groups.group_number
     group by
         stages.pipeline,
         stages.stage,
         stages.stage_order,
         stages.status,
         stages.is_inferred,
-        counted.breakdown,
-        counted.breakdown_value
+        breakdown_groups.breakdown,
+        breakdown_groups.breakdown_value
 )
 
 select * from final

@@ -1,55 +1,38 @@
 with
 
 visits as (
-    select
-        deal_id,
-        customer_id,
-        created_at,
-        deal_status,
-        pipeline,
-        stage,
-        is_first_visit,
-        outcome,
-        stay_days
-    from {{ ref('int_deals__visits_timed') }}
+    select * from {{ ref('int_deals__visits_timed') }}
 ),
 
-breakdowns as (
-    select * from {{ ref('int_breakdowns') }}
+grouped as (
+    select * from {{ ref('int_deals__grouped') }}
 ),
 
-breakdown_values as (
-    select * from {{ ref('int_breakdown_values') }}
+stages as (
+    select * from {{ ref('int_deal_stages__numbered') }}
 ),
 
--- A deal stays in one segment, that of its opening, in each stage.
-broken_down as (
-    {{ broken_down(
-        'visits',
-        subjects={'customers': 'customer_id', 'deals': 'deal_id'},
-        at='created_at',
-    ) }}
-),
-
+-- Numbers for names and ends, since each row is counted once per breakdown.
 final as (
     select
-        pipeline,
-        stage,
-        breakdown,
-        breakdown_value,
-        stay_days,
-        count(*) as visit_count,
-        count(*) filter (where is_first_visit) as visited_deal_count,
-        count(*) filter (where is_first_visit and deal_status = 'won')
-            as won_deal_count,
-        count(*) filter (where is_first_visit and deal_status in ('won', 'lost'))
-            as decided_deal_count,
-        count(*) filter (where outcome in ('advanced', 'won')) as advanced_count,
-        count(*) filter (where outcome = 'returned') as returned_count,
-        count(*) filter (where outcome = 'lost') as lost_count,
-        count(*) filter (where outcome = 'open') as censored_count
-    from broken_down
-    group by pipeline, stage, breakdown, breakdown_value, stay_days
+        stages.stage_number,
+        grouped.group_numbers,
+        visits.stay_microseconds,
+        case visits.outcome
+            when 'advanced' then 1
+            when 'won' then 1
+            when 'returned' then 2
+            when 'lost' then 3
+        end as ended_by,
+        visits.is_first_visit,
+        visits.is_first_visit and visits.deal_status = 'won' as is_first_of_won,
+        visits.is_first_visit and visits.deal_status in ('won', 'lost')
+            as is_first_of_decided
+    from visits
+    inner join grouped
+        on visits.deal_id = grouped.deal_id
+    inner join stages
+        on visits.pipeline = stages.pipeline and visits.stage = stages.stage
 )
 
 select * from final

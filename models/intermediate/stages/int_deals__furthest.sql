@@ -53,16 +53,6 @@ furthest as (
         stage_order
     from places
     where status != 'open'
-),
-
-final as (
-    select
-        furthest.*,
-        deals.customer_id,
-        deals.created_at
-    from furthest
-    inner join deals
-        on furthest.deal_id = deals.deal_id
 )
 
-select * from final
+select * from furthest

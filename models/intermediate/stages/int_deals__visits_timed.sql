@@ -27,14 +27,21 @@ timed as (
         visits.outcome,
         case
             when visits.left_at is null or visits.left_at > visits.entered_at
-                then {{ elapsed_days(
+                then {{ elapsed_microseconds(
                     'visits.entered_at', 'coalesce(visits.left_at, horizon.as_of)'
                 ) }}
-        end as stay_days
+        end as stay_microseconds
     from visits
     inner join deals
         on visits.deal_id = deals.deal_id
     cross join horizon
+),
+
+final as (
+    select
+        *,
+        stay_microseconds / 86400000000.0 as stay_days
+    from timed
 )
 
-select * from timed
+select * from final

@@ -1,25 +1,45 @@
 with
 
-stays as (
+stages as (
     select
+        customer_id,
+        started_at,
+        first_channel,
         journey_stage,
-        breakdown,
-        breakdown_value,
-        stay_days,
-        sum(advanced_count) as advanced_count,
-        sum(dropped_count) as dropped_count,
-        sum(censored_count) as censored_count
-    from {{ ref('int_journey_stages__stays') }}
-    group by journey_stage, breakdown, breakdown_value, stay_days
+        cast(round(stay_days * 86400000000) as bigint) as stay_microseconds,
+        case outcome
+            when 'advanced' then 1
+            when 'dropped' then 2
+        end as ended_by
+    from {{ ref('int_journey_stages__cycled') }}
+    where is_visited
+),
+
+breakdowns as (
+    select * from {{ ref('int_breakdowns') }}
+),
+
+breakdown_values as (
+    select * from {{ ref('int_breakdown_values') }}
+),
+
+broken_down as (
+    {{ broken_down(
+        'stages',
+        subjects={'customers': 'customer_id'},
+        at='started_at',
+        own={'channel': 'first_channel'},
+    ) }}
 ),
 
 durations as (
     {{ durations_of_stays(
-        'stays',
+        'broken_down',
         by=['journey_stage', 'breakdown', 'breakdown_value'],
-        time='stay_days',
+        time='stay_microseconds',
+        ended_by='ended_by',
         causes=['advanced', 'dropped'],
-        horizon=var('stage_horizon_days'),
+        horizon_days=var('stage_horizon_days'),
     ) }}
 )
 

@@ -3,8 +3,6 @@ with
 deals as (
     select
         deal_id,
-        customer_id,
-        created_at,
         pipeline,
         status,
         amount,
@@ -12,28 +10,28 @@ deals as (
     from {{ ref('int_deals__enriched') }}
 ),
 
-breakdowns as (
-    select * from {{ ref('int_breakdowns') }}
+grouped as (
+    select * from {{ ref('int_deals__grouped') }}
 ),
 
-breakdown_values as (
-    select * from {{ ref('int_breakdown_values') }}
+breakdown_groups as (
+    select * from {{ ref('int_breakdown_groups') }}
 ),
 
 broken_down as (
-    {{ broken_down(
-        'deals',
-        subjects={'customers': 'customer_id', 'deals': 'deal_id'},
-        at='created_at',
-    ) }}
+    select
+        deals.*,
+        {{ exploded_list('grouped.group_numbers') }} as group_number
+    from deals
+    inner join grouped
+        on deals.deal_id = grouped.deal_id
 ),
 
 counted as (
     select
         pipeline,
         cohort_month,
-        breakdown,
-        breakdown_value,
+        group_number,
         count(*) as deal_count,
         count(*) filter (where status = 'won') as won_count,
         count(*) filter (where status = 'lost') as lost_count,
@@ -44,15 +42,29 @@ counted as (
         cast(coalesce(sum(amount) filter (where status = 'lost'), 0) as decimal(38, 4))
             as lost_value
     from broken_down
-    group by pipeline, cohort_month, breakdown, breakdown_value
+    group by pipeline, cohort_month, group_number
 ),
 
 final as (
     select
-        *,
-        {{ share('won_count', 'won_count + lost_count') }} as win_rate,
-        {{ share('won_value', 'won_value + lost_value') }} as win_rate_by_value
+        counted.pipeline,
+        counted.cohort_month,
+        breakdown_groups.breakdown,
+        breakdown_groups.breakdown_value,
+        counted.deal_count,
+        counted.won_count,
+        counted.lost_count,
+        counted.disqualified_count,
+        counted.open_count,
+        counted.won_value,
+        counted.lost_value,
+        {{ share('counted.won_count', 'counted.won_count + counted.lost_count') }}
+            as win_rate,
+        {{ share('counted.won_value', 'counted.won_value + counted.lost_value') }}
+            as win_rate_by_value
     from counted
+    inner join breakdown_groups
+        on counted.group_number = breakdown_groups.group_number
 )
 
 select * from final

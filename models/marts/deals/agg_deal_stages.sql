@@ -38,12 +38,24 @@ final as (
         {{ share(
             'counted.advanced_count', 'counted.visit_count - counted.open_count'
         ) }} as advanced_share,
+        {{ wilson_bound(
+            'counted.advanced_count',
+            'counted.visit_count - counted.open_count',
+            'low',
+        ) }} as advanced_ci_low,
+        {{ wilson_bound(
+            'counted.advanced_count',
+            'counted.visit_count - counted.open_count',
+            'high',
+        ) }} as advanced_ci_high,
         {{ share('counted.won_deal_count', 'counted.decided_deal_count') }}
             as won_share,
         durations.median_days,
         durations.p90_days,
         durations.mean_completed_days,
         durations.km_median_days,
+        durations.km_median_ci_low,
+        durations.km_median_ci_high,
         durations.advanced_incidence,
         durations.returned_incidence,
         durations.lost_incidence,
@@ -57,10 +69,8 @@ final as (
             and reached.breakdown_value = counted.breakdown_value
     left join durations
         on
-            reached.pipeline = durations.pipeline
-            and reached.stage = durations.stage
-            and reached.breakdown = durations.breakdown
-            and reached.breakdown_value = durations.breakdown_value
+            counted.stage_number = durations.stage_number
+            and counted.group_number = durations.group_number
 )
 
 select * from final

@@ -3,8 +3,6 @@ with
 closed as (
     select
         deal_id,
-        customer_id,
-        created_at,
         pipeline,
         status = 'won' as is_won,
         amount,
@@ -15,28 +13,28 @@ closed as (
     where status in ('won', 'lost')
 ),
 
-breakdowns as (
-    select * from {{ ref('int_breakdowns') }}
+grouped as (
+    select * from {{ ref('int_deals__grouped') }}
 ),
 
-breakdown_values as (
-    select * from {{ ref('int_breakdown_values') }}
+breakdown_groups as (
+    select * from {{ ref('int_breakdown_groups') }}
 ),
 
 broken_down as (
-    {{ broken_down(
-        'closed',
-        subjects={'customers': 'customer_id', 'deals': 'deal_id'},
-        at='created_at',
-    ) }}
+    select
+        closed.*,
+        {{ exploded_list('grouped.group_numbers') }} as group_number
+    from closed
+    inner join grouped
+        on closed.deal_id = grouped.deal_id
 ),
 
 counted as (
     select
         pipeline,
         closed_month,
-        breakdown,
-        breakdown_value,
+        group_number,
         count(*) as closed_count,
         count(*) filter (where is_won) as won_count,
         cast(coalesce(sum(amount), 0) as decimal(38, 4)) as closed_value,
@@ -53,20 +51,34 @@ counted as (
             '86400000000 * count(*) filter (where is_won)'
         ) }} as mean_cycle_days
     from broken_down
-    group by pipeline, closed_month, breakdown, breakdown_value
+    group by pipeline, closed_month, group_number
 ),
 
 -- Closed times win rate is the won ones, unless nothing closed.
 final as (
     select
-        *,
-        {{ share('won_count', 'closed_count') }} as win_rate,
-        {{ share('won_value', 'closed_value') }} as win_rate_by_value,
+        counted.pipeline,
+        counted.closed_month,
+        breakdown_groups.breakdown,
+        breakdown_groups.breakdown_value,
+        counted.closed_count,
+        counted.won_count,
+        counted.closed_value,
+        counted.won_value,
+        counted.average_won_amount,
+        counted.median_cycle_days,
+        counted.mean_cycle_days,
+        {{ share('counted.won_count', 'counted.closed_count') }} as win_rate,
+        {{ share('counted.won_value', 'counted.closed_value') }} as win_rate_by_value,
         case
-            when median_cycle_days > 0
-                then won_count * average_won_amount / median_cycle_days
+            when counted.median_cycle_days > 0
+                then
+                    counted.won_count * counted.average_won_amount
+                    / counted.median_cycle_days
         end as velocity_per_day
     from counted
+    inner join breakdown_groups
+        on counted.group_number = breakdown_groups.group_number
 )
 
 select * from final

@@ -39,6 +39,8 @@ final as (
         durations.p90_days,
         durations.mean_completed_days,
         durations.km_median_days,
+        durations.km_median_ci_low,
+        durations.km_median_ci_high,
         durations.advanced_incidence,
         durations.dropped_incidence,
         durations.longest_days
