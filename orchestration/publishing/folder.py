@@ -22,6 +22,10 @@ class PublishingError(RuntimeError):
     """A build cannot be published; the message says why."""
 
 
+class FolderHeld(PublishingError):
+    """Another run is publishing to the folder."""
+
+
 @dataclass(frozen=True)
 class PublishedFolder:
     """`<root>/builds/<build_id>/`, and `<root>/current`, a link to the newest."""
@@ -37,6 +41,10 @@ class PublishedFolder:
     def current(self) -> Path:
         """The link to the newest complete build."""
         return self.root / "current"
+
+    def current_id(self) -> str:
+        """The id of the build that readers see; `OSError` where there is none."""
+        return self.current.readlink().name
 
     def build_ids(self) -> list[str]:
         """The complete builds, oldest first."""
@@ -62,7 +70,7 @@ class PublishedFolder:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
-                raise PublishingError(
+                raise FolderHeld(
                     f"Another run is publishing to {self.root}."
                 ) from error
             self._remove_partial()

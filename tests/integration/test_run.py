@@ -94,6 +94,23 @@ def test_help_tells_how_to_run_all_the_same(project: SmallProject) -> None:
     assert "--force" in output
 
 
+def test_a_check_that_fails_publishes_nothing_and_tells(project: SmallProject) -> None:
+    before = project.current.readlink()
+    project.write("raw/touchpoints.csv", touchpoints(1).replace("t0", "rotten"))
+    code, output = project.run(environment={"JOURNEY_ALERTS": "log"})
+    assert code == 1
+    assert "assert_touchpoints_are_sound" in output
+    assert "Nothing was published" in output
+    assert "Traceback" not in output
+    assert project.current.readlink() == before
+    assert "a run failed, nothing was published" in output
+    project.write("raw/touchpoints.csv", touchpoints(1))
+    code, output = project.run(environment={"JOURNEY_ALERTS": "log"})
+    assert code == 0, output
+    assert "runs are well again" in output
+    assert project.current.readlink() != before
+
+
 @contextmanager
 def held_by_another_program(database: Path) -> Iterator[int]:
     with subprocess.Popen(
