@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 import dagster as dg
 
 from orchestration.alerts import Alerts
-from orchestration.publishing.current import NoCurrentBuild, current_build
+from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import (
     raw_file_states,
@@ -143,7 +143,7 @@ def build_schedule(settings: Settings, job: str) -> dg.ScheduleDefinition:
 def news(settings: Settings) -> list[str]:
     """Why a run would not give the current build; nothing: it would."""
     try:
-        build = current_build(PublishedFolder(settings.publish_dir))
+        build = latest_build(PublishedFolder(settings.publish_dir))
     except NoCurrentBuild as error:
         return [str(error)]
     inputs = take_inputs(settings, os.environ)
@@ -185,7 +185,7 @@ def failure_text(context: dg.RunFailureSensorContext) -> str:
 
 def _is_built(settings: Settings, states: Mapping[str, str]) -> bool:
     try:
-        build = current_build(PublishedFolder(settings.publish_dir))
+        build = latest_build(PublishedFolder(settings.publish_dir))
     except NoCurrentBuild:
         return False
     return build.inputs is not None and dict(build.inputs.raw_files) == dict(states)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from orchestration.alerts import AlertTargetError, sender_to
+from orchestration.publishing.folder import Readers
 
 REPO_ROOT = Path(__file__).resolve().parents[1]
 
@@ -32,6 +33,7 @@ class Settings:
     publish_dir: Path
     as_of: str | None
     keep_builds: int
+    readers: Readers
     threads: int
     memory_limit: str | None
     is_automated: bool
@@ -54,6 +56,8 @@ class Settings:
             # The newest, the one before it to compare with, and one for a reader who
             # still has it open.
             keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
+            # Persons stand in the marts: nobody reads them who was not let in.
+            readers=_readers(environment, "JOURNEY_READERS"),
             threads=_whole_number(environment, "JOURNEY_THREADS", 2),
             memory_limit=environment.get("JOURNEY_MEMORY_LIMIT"),
             is_automated=_switch(environment, "JOURNEY_AUTOMATION"),
@@ -102,6 +106,14 @@ def _instant(environment: Mapping[str, str], name: str) -> str | None:
             f"2026-01-31T18:00:00Z, not {text!r}."
         ) from error
     return text or None
+
+
+def _readers(environment: Mapping[str, str], name: str) -> Readers:
+    text = environment.get(name, Readers.GROUP.name.lower())
+    names = [readers.name.lower() for readers in Readers]
+    if text not in names:
+        raise SettingsError(f"{name} must be one of {', '.join(names)}, not {text!r}.")
+    return Readers[text.upper()]
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 
 from orchestration.alerts import Alerts
 from orchestration.dbt_manifest import ManifestError
-from orchestration.publishing.current import NoCurrentBuild, current_build
+from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.inputs import take_inputs
 from orchestration.run.console import Console
@@ -59,7 +59,7 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     """Build and publish, unless the current build is what would come of it."""
     inputs = take_inputs(settings, os.environ)
     try:
-        build = current_build(PublishedFolder(settings.publish_dir))
+        build = latest_build(PublishedFolder(settings.publish_dir))
         reasons = reasons_to_run(build, inputs, datetime.now(UTC))
     except NoCurrentBuild as error:
         reasons = [str(error)]

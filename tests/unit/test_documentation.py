@@ -120,6 +120,7 @@ def test_defaults_of_the_environment_are_those_of_the_code() -> None:
         "JOURNEY_PUBLISH_DIR": str(defaults.publish_dir),
         "JOURNEY_AS_OF": defaults.as_of or "unset",
         "JOURNEY_KEEP_BUILDS": str(defaults.keep_builds),
+        "JOURNEY_READERS": defaults.readers.name.lower(),
         "JOURNEY_THREADS": str(defaults.threads),
         "JOURNEY_AUTOMATION": "on" if defaults.is_automated else "off",
         "JOURNEY_SCHEDULE": defaults.schedule,
