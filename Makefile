@@ -15,7 +15,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run build test test-long test-unit lint format docs dagster sample bench clean
+.PHONY: help setup run rollback build test test-long test-unit lint format docs dagster sample bench clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -46,6 +46,9 @@ $(READY): pyproject.toml uv.lock
 run: $(READY) ## Build what is new into published/current (ARGS=--force: all the same)
 	@$(BIN)/python -m orchestration.run $(ARGS)
 
+rollback: $(READY) ## Send readers back to the build before (BUILD=<id>; ARGS=--list)
+	@$(BIN)/python -m orchestration.rollback $(if $(BUILD),--to "$(BUILD)") $(ARGS)
+
 build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
 	@mkdir -p "$$(dirname "$${JOURNEY_DB:-warehouse/journey.duckdb}")"
 	@$(BIN)/dbt build $(ARGS)
@@ -53,9 +56,9 @@ build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
 test: $(READY) ## Run every test (ARGS="-k journeys")
 	@$(BIN)/pytest $(ARGS)
 
-test-long: $(READY) ## Try many random histories of builds (SEQUENCES=40 FIRST=0)
-	@REPLAY_COUNT=$(or $(SEQUENCES),40) REPLAY_FIRST=$(or $(FIRST),0) REPLAY_BATCHES=4 \
-	    $(BIN)/pytest tests/property/incremental $(ARGS)
+test-long: $(READY) ## Try many histories of builds and 30 killed runs (SEQUENCES=40 FIRST=0)
+	@REPLAY_COUNT=$(or $(SEQUENCES),40) REPLAY_FIRST=$(or $(FIRST),0) REPLAY_BATCHES=4 RUN_KILLS=30 \
+	    $(BIN)/pytest tests/property/incremental tests/integration/test_run.py $(ARGS)
 
 test-unit: $(READY) ## Run the tests that build no warehouse
 	@$(BIN)/pytest tests/unit benchmarks orchestration sample -m "not integration" $(ARGS)

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from orchestration.alerts import AlertTargetError, sender_to
+from orchestration.publishing.folder import Readers
+
 REPO_ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -30,8 +33,13 @@ class Settings:
     publish_dir: Path
     as_of: str | None
     keep_builds: int
+    readers: Readers
     threads: int
     memory_limit: str | None
+    is_automated: bool
+    schedule: str
+    fresh_hours: int
+    alerts: tuple[str, ...]
 
     @classmethod
     def from_environment(
@@ -48,14 +56,27 @@ class Settings:
             # The newest, the one before it to compare with, and one for a reader who
             # still has it open.
             keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
+            # Persons stand in the marts: nobody reads them who was not let in.
+            readers=_readers(environment, "JOURNEY_READERS"),
             threads=_whole_number(environment, "JOURNEY_THREADS", 2),
             memory_limit=environment.get("JOURNEY_MEMORY_LIMIT"),
+            is_automated=_switch(environment, "JOURNEY_AUTOMATION"),
+            # Before the first office opens.
+            schedule=environment.get("JOURNEY_SCHEDULE", "0 4 * * *"),
+            # A day, and two hours for the run itself.
+            fresh_hours=_whole_number(environment, "JOURNEY_FRESH_HOURS", 26),
+            alerts=_alert_targets(environment, "JOURNEY_ALERTS"),
         )
 
     @property
     def lock_file(self) -> Path:
         """Held by the run that builds the warehouse; says who it is."""
         return Path(f"{self.database}.lock")
+
+    @property
+    def alert_file(self) -> Path:
+        """What the last alert was sent for, while its trouble lasts."""
+        return Path(f"{self.database}.alert.json")
 
     @property
     def target_dir(self) -> Path:
@@ -85,6 +106,31 @@ def _instant(environment: Mapping[str, str], name: str) -> str | None:
             f"2026-01-31T18:00:00Z, not {text!r}."
         ) from error
     return text or None
+
+
+def _readers(environment: Mapping[str, str], name: str) -> Readers:
+    text = environment.get(name, Readers.GROUP.name.lower())
+    names = [readers.name.lower() for readers in Readers]
+    if text not in names:
+        raise SettingsError(f"{name} must be one of {', '.join(names)}, not {text!r}.")
+    return Readers[text.upper()]
+
+
+def _switch(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name, "off")
+    if text not in ("on", "off"):
+        raise SettingsError(f"{name} must be on or off, not {text!r}.")
+    return text == "on"
+
+
+def _alert_targets(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    targets = tuple(environment.get(name, "").split())
+    for target in targets:
+        try:
+            sender_to(target)
+        except AlertTargetError as error:
+            raise SettingsError(f"{name}: {error}") from error
+    return targets
 
 
 def _whole_number(environment: Mapping[str, str], name: str, default: int) -> int:

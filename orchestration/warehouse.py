@@ -4,6 +4,7 @@ Belongs here: how dbt nodes are named, grouped and built. Reading raw files belo
 `ingestion`, copying marts for their readers in `publishing`.
 """
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
@@ -11,13 +12,19 @@ from typing import Any
 
 import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_assets
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 
 from orchestration.dbt_manifest import DBT_COMMAND
+from orchestration.patience import Patience
 from orchestration.progress import Progress
+from orchestration.publishing.inputs import take_inputs
+from orchestration.run.lock import WarehouseHeld, hold
+from orchestration.run.obstacles import database_sentence, is_held
 from orchestration.settings import Settings
 
-# DuckDB lets one process at a time open the file.
+# DuckDB lets one process at a time open the file. A run takes the pool as a whole: no
+# other may leave a half-built warehouse between its build and its publishing.
 WAREHOUSE_POOL = "warehouse"
 
 
@@ -74,17 +81,36 @@ def build_warehouse_models(project: DbtProject) -> dg.AssetsDefinition:
         dbt: DbtCliResource,
         settings: dg.ResourceParam[Settings],
         progress: dg.ResourceParam[Progress],
+        patience: dg.ResourceParam[Patience],
     ) -> Iterator[Any]:
         """Build and test the selected dbt nodes."""
         settings.database.parent.mkdir(parents=True, exist_ok=True)
-        invocation = dbt.cli(
-            ["build"],
-            context=context,
-            # The same folder each time: dbt parses again only what changed.
-            target_path=settings.target_dir,
-        )
+        with patience.within(context), hold(settings.lock_file):
+            if not context.is_subset:
+                take_inputs(settings, os.environ).keep(settings, context.run_id)
+            yield from _build(context, dbt, settings, progress)
+
+    return warehouse_models
+
+
+def _build(
+    context: dg.AssetExecutionContext,
+    dbt: DbtCliResource,
+    settings: Settings,
+    progress: Progress,
+) -> Iterator[Any]:
+    invocation = dbt.cli(
+        ["build"],
+        context=context,
+        # The same folder each time: dbt parses again only what changed.
+        target_path=settings.target_dir,
+    )
+    obstacle = ""
+    try:
         for event in invocation.stream_raw_events():
             progress.dbt_event(event.raw_event)
+            message = str(event.raw_event["info"]["msg"])
+            obstacle = message if is_held(message) else obstacle
             yield from event.to_default_asset_events(
                 manifest=invocation.manifest,
                 dagster_dbt_translator=invocation.dagster_dbt_translator,
@@ -92,5 +118,9 @@ def build_warehouse_models(project: DbtProject) -> dg.AssetsDefinition:
                 target_path=invocation.target_path,
                 project=invocation.project,
             )
-
-    return warehouse_models
+    except DagsterDbtCliRuntimeError as error:
+        if obstacle:
+            raise WarehouseHeld(
+                database_sentence(obstacle, settings.database)
+            ) from error
+        raise

@@ -2,5 +2,6 @@
 
 `folder` keeps builds and swaps the current one, `current` reads and checks that one,
 `export` writes a build's files, `manifest` describes them, `inputs` what they were made
-of; `publish` does all of it in order, `assets` is the step of the Dagster job.
+of, `lineage` which bytes those were; `publish` does all of it in order, `assets` is the
+step of the Dagster job.
 """

@@ -3,22 +3,26 @@
 Belongs here: when a build is published, and what Dagster shows of it.
 """
 
+import time
+from datetime import timedelta
+
 import dagster as dg
 from dagster_dbt import get_asset_key_for_model
 
 from orchestration.dbt_manifest import DbtManifest
+from orchestration.patience import Patience
 from orchestration.progress import Progress
 from orchestration.publishing.inputs import Inputs
+from orchestration.publishing.manifest import MartEntry
 from orchestration.publishing.publish import publish
 from orchestration.raw_tables import observe_raw_table
+from orchestration.run.lock import hold
 from orchestration.settings import Settings
 from orchestration.warehouse import WAREHOUSE_POOL
 
 
 def build_published_build(
-    manifest: DbtManifest,
-    warehouse_models: dg.AssetsDefinition,
-    inputs: Inputs | None,
+    manifest: DbtManifest, warehouse_models: dg.AssetsDefinition, fresh_hours: int
 ) -> dg.AssetsDefinition:
     """The asset that stands for `published/current`."""
     marts = [
@@ -28,14 +32,25 @@ def build_published_build(
 
     # Downstream of all marts: where a blocking test of one fails, dbt fails, and
     # Dagster does not come here.
-    @dg.asset(deps=marts, group_name="published", pool=WAREHOUSE_POOL)
+    @dg.asset(
+        deps=marts,
+        group_name="published",
+        pool=WAREHOUSE_POOL,
+        freshness_policy=dg.FreshnessPolicy.time_window(timedelta(hours=fresh_hours)),
+    )
     def published_build(
         context: dg.AssetExecutionContext,
         settings: dg.ResourceParam[Settings],
         progress: dg.ResourceParam[Progress],
+        patience: dg.ResourceParam[Patience],
     ) -> dg.MaterializeResult[None]:
         """The marts as Parquet and as one DuckDB file, swapped in in one step."""
-        build = publish(manifest.marts, settings, progress, inputs)
+        started_at = time.monotonic()
+        with patience.within(context), hold(settings.lock_file):
+            inputs = Inputs.kept(settings, context.run_id)
+            build = publish(manifest.marts, settings, progress, inputs)
+        for key, mart in zip(marts, manifest.marts, strict=True):
+            context.log_event(observe_mart(key, build.marts[mart["name"]]))
         for source in manifest.raw_tables:
             rows = build.raw_rows.get(source["name"], {})
             context.log_event(observe_raw_table(source, settings, rows))
@@ -45,7 +60,15 @@ def build_published_build(
                 "as_of": build.as_of,
                 "marts": len(build.marts),
                 "dagster/row_count": sum(mart.rows for mart in build.marts.values()),
+                "seconds": round(time.monotonic() - started_at, 1),
             },
         )
 
     return published_build
+
+
+def observe_mart(key: dg.AssetKey, mart: MartEntry) -> dg.AssetObservation:
+    """What publishing knows of a mart: dbt has shut the warehouse while it builds."""
+    return dg.AssetObservation(
+        key, metadata={"dagster/row_count": mart.rows, "bytes": mart.bytes}
+    )

@@ -1,4 +1,4 @@
-"""The current build, if it is whole.
+"""Builds as they are read again, if they are whole.
 
 Belongs here: reading what `published/current` leads to, and what is wrong with it.
 """
@@ -19,7 +19,7 @@ SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class NoCurrentBuild(Exception):
-    """There is no current build, or it is damaged; the message says so in words."""
+    """There is no build to read, or it is damaged; the message says so in words."""
 
 
 def current_build(folder: PublishedFolder) -> BuildManifest:
@@ -30,17 +30,28 @@ def current_build(folder: PublishedFolder) -> BuildManifest:
     """
     if not folder.current.is_symlink():
         raise NoCurrentBuild("nothing is published yet")
-    directory = folder.current.resolve()
+    return checked_build(folder.current.resolve())
+
+
+def latest_build(folder: PublishedFolder) -> BuildManifest:
+    """The build that was published last: readers may have been sent back behind it."""
+    current = current_build(folder)
+    rolled_back_from = folder.rolled_back_from()
+    return current if rolled_back_from is None else checked_build(rolled_back_from)
+
+
+def checked_build(directory: Path) -> BuildManifest:
+    """The build of a directory, if it is whole."""
     try:
         build = BuildManifest.read(directory)
     except (OSError, ValueError) as error:
         raise NoCurrentBuild(
-            f"{MANIFEST_FILE} of the current build cannot be read ({error})"
+            f"{MANIFEST_FILE} of {directory.name} cannot be read ({error})"
         ) from error
     if not BUILD_ID.fullmatch(str(build.build_id)) or directory.name != build.build_id:
-        raise NoCurrentBuild(f"{folder.current} does not lead to a build of its own")
+        raise NoCurrentBuild(f"{directory} does not lead to a build of its own")
     if damaged := sorted(_damaged_files(build, directory)):
-        raise NoCurrentBuild(f"{', '.join(damaged)} of the current build is damaged")
+        raise NoCurrentBuild(f"{', '.join(damaged)} of {build.build_id} is damaged")
     return build
 
 

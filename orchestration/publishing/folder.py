@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 # Names sort by time. Only directories of this form are ever removed.
@@ -22,11 +23,28 @@ class PublishingError(RuntimeError):
     """A build cannot be published; the message says why."""
 
 
+class FolderHeld(PublishingError):
+    """Another run is publishing to the folder."""
+
+
+class Readers(Enum):
+    """Who may read what is published: bits of folders; files lack the x of them."""
+
+    OWNER = 0o700
+    GROUP = 0o750
+    ALL = 0o755
+
+
 @dataclass(frozen=True)
 class PublishedFolder:
-    """`<root>/builds/<build_id>/`, and `<root>/current`, a link to the newest."""
+    """`<root>/builds/<build_id>/`, and `<root>/current`, a link to the newest.
+
+    Readers may have been sent back to an earlier build: until there is a newer one, a
+    note beside the link says from where.
+    """
 
     root: Path
+    readers: Readers = Readers.GROUP
 
     @property
     def builds(self) -> Path:
@@ -37,6 +55,22 @@ class PublishedFolder:
     def current(self) -> Path:
         """The link to the newest complete build."""
         return self.root / "current"
+
+    @property
+    def _note_of_rollback(self) -> Path:
+        return self.root / ".rolled_back"
+
+    def rolled_back_from(self) -> Path | None:
+        """The build that would be current if its readers had not been sent back."""
+        try:
+            build_id = self._note_of_rollback.read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return None
+        return self.builds / build_id if BUILD_ID.fullmatch(build_id) else None
+
+    def current_id(self) -> str:
+        """The id of the build that readers see; `OSError` where there is none."""
+        return self.current.readlink().name
 
     def build_ids(self) -> list[str]:
         """The complete builds, oldest first."""
@@ -56,22 +90,31 @@ class PublishedFolder:
 
         What a crashed run left is removed first; what is not completed, afterwards.
         """
-        self.check()
-        self.builds.mkdir(parents=True, exist_ok=True)
-        with (self.builds / ".lock").open("w") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise PublishingError(
-                    f"Another run is publishing to {self.root}."
-                ) from error
+        with self.held():
             self._remove_partial()
             directory = self.builds / f"new{PARTIAL_SUFFIX}"
-            directory.mkdir()
+            directory.mkdir(Readers.OWNER.value)
             try:
                 yield directory
             finally:
                 self._remove_partial()
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keep every other process from changing the folder."""
+        self.check()
+        for folder in (self.root, self.builds):
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                folder.chmod(self.readers.value)
+        with (self.builds / ".lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise FolderHeld(
+                    f"Another run is publishing to {self.root}."
+                ) from error
+            yield
 
     def complete(self, directory: Path, build_id: str) -> Path:
         """Make a written build the current one.
@@ -80,11 +123,23 @@ class PublishedFolder:
         stops at any point: the link moves when all that it leads to is on disk.
         """
         build = self.builds / build_id
+        self._open_to_readers(directory)
         _flush(directory)
         directory.rename(build)
         _flush_entry(self.builds)
         self._point_current_at(build)
+        self._note_of_rollback.unlink(missing_ok=True)
         return build
+
+    def roll_back(self, build_id: str) -> None:
+        """Send readers to another complete build, until the next one is published."""
+        newest = self.build_ids()[-1]
+        if build_id == newest:
+            self._note_of_rollback.unlink(missing_ok=True)
+        else:
+            # Noted first: a run must not take the earlier build for the newest.
+            self._note_of_rollback.write_text(newest, encoding="utf-8")
+        self._point_current_at(self.builds / build_id)
 
     def prune(self, keep: int) -> None:
         """Drop all complete builds but the newest `keep`."""
@@ -101,6 +156,13 @@ class PublishedFolder:
         link.symlink_to(build.relative_to(self.root), target_is_directory=True)
         os.replace(link, self.current)
         _flush_entry(self.root)
+
+    def _open_to_readers(self, directory: Path) -> None:
+        """Let those read a build who are meant to, whatever the umask is."""
+        for folder, _folders, files in os.walk(directory):
+            os.chmod(folder, self.readers.value)
+            for name in files:
+                os.chmod(Path(folder, name), self.readers.value & 0o666)
 
     def _remove_partial(self) -> None:
         for directory in self.builds.glob(f"*{PARTIAL_SUFFIX}"):

@@ -9,10 +9,11 @@ switching branches there and back is no news.
 """
 
 import hashlib
+import json
 import os
 import platform
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,22 @@ class Inputs:
             versions=dict(content["versions"]),
             warehouse=content["warehouse"],
         )
+
+    def keep(self, settings: Settings, run_id: str) -> None:
+        """Lay the inputs by for the step of the same run that publishes."""
+        content = {"run_id": run_id, "inputs": asdict(self)}
+        settings.target_dir.mkdir(parents=True, exist_ok=True)
+        _kept_file(settings).write_text(json.dumps(content), encoding="utf-8")
+
+    @classmethod
+    def kept(cls, settings: Settings, run_id: str) -> "Inputs | None":
+        """The inputs that a run laid by; None: it did not build everything itself."""
+        try:
+            content = json.loads(_kept_file(settings).read_text(encoding="utf-8"))
+        except OSError:
+            return None
+        is_own = content["run_id"] == run_id
+        return cls.from_json(content["inputs"]) if is_own else None
 
     def with_warehouse_of(self, settings: Settings) -> "Inputs":
         """The same inputs, with the warehouse as it is by now."""
@@ -130,6 +147,10 @@ def file_state(path: Path) -> str:
     """What changes when a file does: `ctime` even where a copy kept its `mtime`."""
     status = path.stat()
     return f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def _kept_file(settings: Settings) -> Path:
+    return settings.target_dir / "inputs.json"
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -47,6 +47,14 @@ class FileEntry:
 
 
 @dataclass(frozen=True)
+class RawFileEntry:
+    """A raw file that a build was made of; no hash: it was changed meanwhile."""
+
+    bytes: int
+    sha256: str | None
+
+
+@dataclass(frozen=True)
 class BuildManifest:
     """A build in words and figures.
 
@@ -61,6 +69,7 @@ class BuildManifest:
     revision: str | None
     versions: Mapping[str, str]
     settings: Mapping[str, Any]
+    raw_files: Mapping[str, RawFileEntry]
     raw_rows: Mapping[str, Mapping[str, int]]
     marts: Mapping[str, MartEntry]
     database: FileEntry
@@ -74,10 +83,16 @@ class BuildManifest:
         try:
             marts = {name: MartEntry(**mart) for name, mart in content["marts"].items()}
             inputs = content["inputs"] and Inputs.from_json(content["inputs"])
-            database = FileEntry(**content["database"])
-            return cls(
-                **{**content, "marts": marts, "inputs": inputs, "database": database}
-            )
+            read = {
+                "marts": marts,
+                "inputs": inputs,
+                "database": FileEntry(**content["database"]),
+                "raw_files": {
+                    name: RawFileEntry(**entry)
+                    for name, entry in content["raw_files"].items()
+                },
+            }
+            return cls(**{**content, **read})
         except (TypeError, KeyError, AttributeError) as error:
             raise ValueError(f"not a manifest of this version: {error}") from error
 
@@ -95,6 +110,7 @@ def describe_build(
     dbt_vars: Mapping[str, Any],
     revision: str | None,
     inputs: Inputs | None,
+    raw_files: Mapping[str, RawFileEntry],
 ) -> BuildManifest:
     """Describe a build whose files are written."""
     marts = {
@@ -124,6 +140,7 @@ def describe_build(
             "JOURNEY_AS_OF": settings.as_of,
             "vars": dict(dbt_vars),
         },
+        raw_files=raw_files,
         raw_rows=export.raw_rows,
         marts=marts,
         database=FileEntry(

@@ -12,6 +12,7 @@ from orchestration.progress import Progress
 from orchestration.publishing.export import export_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs
+from orchestration.publishing.lineage import describe_raw_files
 from orchestration.publishing.manifest import (
     BuildManifest,
     describe_build,
@@ -32,7 +33,7 @@ def publish(
     `marts` are nodes of dbt's manifest. `inputs` are those that all of it was made
     from; a part that was built by itself has none.
     """
-    folder = PublishedFolder(settings.publish_dir)
+    folder = PublishedFolder(settings.publish_dir, settings.readers)
     with folder.new_build() as directory:
         build = describe_build(
             export_build(marts, directory, settings, progress),
@@ -41,6 +42,7 @@ def publish(
             dbt_vars=read_dbt_vars(settings.root),
             revision=git_revision(settings.root),
             inputs=inputs and inputs.with_warehouse_of(settings),
+            raw_files=describe_raw_files(inputs, settings),
         )
         build.write(directory)
         folder.complete(directory, build.build_id)

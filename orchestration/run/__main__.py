@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
 
+from orchestration.alerts import Alerts
 from orchestration.dbt_manifest import ManifestError
-from orchestration.publishing.current import NoCurrentBuild, current_build
+from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder, PublishingError
-from orchestration.publishing.inputs import Inputs, take_inputs
+from orchestration.publishing.inputs import take_inputs
 from orchestration.run.console import Console
 from orchestration.run.lock import WarehouseHeld, hold
 from orchestration.run.news import reasons_to_run
@@ -58,7 +59,7 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     """Build and publish, unless the current build is what would come of it."""
     inputs = take_inputs(settings, os.environ)
     try:
-        build = current_build(PublishedFolder(settings.publish_dir))
+        build = latest_build(PublishedFolder(settings.publish_dir))
         reasons = reasons_to_run(build, inputs, datetime.now(UTC))
     except NoCurrentBuild as error:
         reasons = [str(error)]
@@ -69,14 +70,13 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     try:
         console.start(reasons or ["--force"])
         check_ground(settings)
-        execute(settings, console, inputs)
-    except (RunError, ManifestError, PublishingError) as error:
-        console.fail(str(error))
-        return 1
+        execute(settings, console)
+    except (RunError, ManifestError, PublishingError, WarehouseHeld) as error:
+        return _fail(str(error), settings, console)
     except OSError as error:
-        console.fail(system_sentence(error, settings.publish_dir))
-        return 1
+        return _fail(system_sentence(error, settings.publish_dir), settings, console)
     console.finish()
+    _alerts(settings).succeeded(PublishedFolder(settings.publish_dir).current_id())
     return 0
 
 
@@ -98,7 +98,7 @@ def check_ground(settings: Settings) -> None:
             raise _database_error(error, settings) from error
 
 
-def execute(settings: Settings, console: Console, inputs: Inputs) -> None:
+def execute(settings: Settings, console: Console) -> None:
     """Execute the job in this process."""
     # Imported here: Dagster takes seconds, and something should be on the screen first.
     import dagster as dg
@@ -108,7 +108,7 @@ def execute(settings: Settings, console: Console, inputs: Inputs) -> None:
 
     from orchestration.definitions import JOB_NAME, build_defs
 
-    job = build_defs(settings, console, inputs).resolve_job_def(JOB_NAME)
+    job = build_defs(settings, console).resolve_job_def(JOB_NAME)
     try:
         # dagster-dbt prints every line of dbt; the console shows what matters of them.
         with (
@@ -130,6 +130,16 @@ def execute(settings: Settings, console: Console, inputs: Inputs) -> None:
         raise _database_error(error, settings) from error
     except DagsterExecutionInterruptedError as error:
         raise KeyboardInterrupt from error
+
+
+def _fail(reason: str, settings: Settings, console: Console) -> int:
+    console.fail(reason)
+    _alerts(settings).failed("\n".join(console.problems) or reason)
+    return 1
+
+
+def _alerts(settings: Settings) -> Alerts:
+    return Alerts(settings.alerts, settings.alert_file)
 
 
 def _database_error(error: Exception, settings: Settings) -> RunError:

@@ -102,6 +102,8 @@ class Console(Progress):
         self._build: BuildManifest | None = None
         self.obstacle: str | None = None
         """What no model can help, once dbt has met it."""
+        self.problems: list[str] = []
+        """What dbt said of nodes that failed."""
 
     def nothing_new(self, build: BuildManifest) -> None:
         """Say that the current build is what a run would give."""
@@ -163,6 +165,7 @@ class Console(Progress):
         if self.obstacle is None:
             self.obstacle = database_sentence(message, self._settings.database)
         if self.obstacle is None:
+            self.problems.append(message)
             self._print(message)
 
     def _print(self, line: str) -> None:

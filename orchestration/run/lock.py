@@ -16,6 +16,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TextIO
 
+# What this process holds: `make run` the warehouse from its first look to the end, a
+# process of Dagster's one step at a time.
+_held: set[Path] = set()
+
 
 class WarehouseHeld(RuntimeError):
     """Another run has the warehouse; the message says which."""
@@ -32,7 +36,13 @@ class Holder:
 
 @contextmanager
 def hold(lock_file: Path) -> Iterator[None]:
-    """Hold the warehouse of a lock file, or say who does."""
+    """Hold the warehouse of a lock file, or say who does.
+
+    Within a process that holds it already, nothing happens.
+    """
+    if lock_file in _held:
+        yield
+        return
     with lock_file.open("a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -41,7 +51,11 @@ def hold(lock_file: Path) -> Iterator[None]:
         # Only a courtesy: whether the disk has room is for the run itself to find out.
         with suppress(OSError):
             _write(lock, _this_process())
-        yield
+        _held.add(lock_file)
+        try:
+            yield
+        finally:
+            _held.remove(lock_file)
 
 
 def held_sentence(holder: Holder | None) -> str:

@@ -24,6 +24,11 @@ HELD = re.compile(r"Conflicting lock is held in (?P<program>.+?) \(PID (?P<pid>\
 QUOTED_PATH = re.compile(r"""["'](/[^"'\\\n]+)""")
 
 
+def is_held(message: str) -> bool:
+    """Whether DuckDB says that another program has the warehouse open."""
+    return HELD.search(message) is not None
+
+
 def system_sentence(error: OSError, place: Path) -> str:
     """A sentence for what the system refused; `place` where it does not say itself.
 

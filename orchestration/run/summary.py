@@ -34,6 +34,12 @@ def summarise(build: BuildManifest, settings: Settings, seconds: float) -> list[
 def nothing_new_sentence(build: BuildManifest, settings: Settings) -> str:
     """Say that the current build is what a run would give, and where it lies."""
     folder = PublishedFolder(settings.publish_dir)
+    if folder.rolled_back_from() is not None:
+        return (
+            f"Nothing is new since build {build.build_id}, from which readers were "
+            f"sent back to {folder.current_id()} (make rollback "
+            f"BUILD={build.build_id} sends them forth again)."
+        )
     return (
         f"Nothing is new: build {build.build_id}, as of {build.as_of}, is current in "
         f"{shown(folder.current)} (make run ARGS=--force builds all the same)."

@@ -65,6 +65,10 @@ select
 from {{ ref('fct_touchpoints') }}
 where occurred_at > timestamptz '2999-01-01'
 """,
+    "tests/data/assert_touchpoints_are_sound.sql": """\
+-- A row is a touchpoint that must not be.
+select * from {{ ref('fct_touchpoints') }} where touchpoint_id = 'rotten'
+""",
     "uv.lock": "",
     "raw/touchpoints.csv": "touchpoint_id,occurred_at\nt1,2026-01-30T00:00:00Z\n",
 }
@@ -112,6 +116,15 @@ class SmallProject:
         """The link to the current build."""
         return self.published / "current"
 
+    def environment(self) -> dict[str, str]:
+        """The settings of a run, unless it is told otherwise."""
+        return {
+            "JOURNEY_RAW_DIR": str(self.root / "raw"),
+            "JOURNEY_DB": str(self.database),
+            "JOURNEY_LANDING_DIR": str(self.root / "warehouse" / "landing"),
+            "JOURNEY_PUBLISH_DIR": str(self.published),
+        }
+
     def write(self, path: str, text: str) -> None:
         """Write a file of the project."""
         file = self.root / path
@@ -122,17 +135,11 @@ class SmallProject:
         self, *arguments: str, environment: Mapping[str, str | Path] | None = None
     ) -> subprocess.Popen[str]:
         """Start what `make run` runs."""
-        settings: dict[str, str | Path] = {
-            "JOURNEY_RAW_DIR": self.root / "raw",
-            "JOURNEY_DB": self.database,
-            "JOURNEY_LANDING_DIR": self.root / "warehouse" / "landing",
-            "JOURNEY_PUBLISH_DIR": self.published,
-            **(environment or {}),
-        }
+        settings = {name: str(value) for name, value in (environment or {}).items()}
         return subprocess.Popen(
             [sys.executable, "-m", "orchestration.run", *arguments],
             cwd=self.root,
-            env={**os.environ, **{name: str(v) for name, v in settings.items()}},
+            env={**os.environ, **self.environment(), **settings},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -6,6 +6,7 @@ Belongs here: whole runs, of a small project. What single steps do when they fai
 
 import hashlib
 import json
+import os
 import random
 import subprocess
 import sys
@@ -22,7 +23,8 @@ from tests.integration.small_project import SmallProject
 
 pytestmark = pytest.mark.integration
 
-KILLS = 3
+# `make test-long` asks for more.
+KILLS = int(os.environ.get("RUN_KILLS", "3"))
 
 HEADER = "touchpoint_id,occurred_at\n"
 
@@ -92,6 +94,23 @@ def test_help_tells_how_to_run_all_the_same(project: SmallProject) -> None:
     code, output = project.run("--help")
     assert code == 0
     assert "--force" in output
+
+
+def test_a_check_that_fails_publishes_nothing_and_tells(project: SmallProject) -> None:
+    before = project.current.readlink()
+    project.write("raw/touchpoints.csv", touchpoints(1).replace("t0", "rotten"))
+    code, output = project.run(environment={"JOURNEY_ALERTS": "log"})
+    assert code == 1
+    assert "assert_touchpoints_are_sound" in output
+    assert "Nothing was published" in output
+    assert "Traceback" not in output
+    assert project.current.readlink() == before
+    assert "a run failed, nothing was published" in output
+    project.write("raw/touchpoints.csv", touchpoints(1))
+    code, output = project.run(environment={"JOURNEY_ALERTS": "log"})
+    assert code == 0, output
+    assert "runs are well again" in output
+    assert project.current.readlink() != before
 
 
 @contextmanager

@@ -120,7 +120,12 @@ def test_defaults_of_the_environment_are_those_of_the_code() -> None:
         "JOURNEY_PUBLISH_DIR": str(defaults.publish_dir),
         "JOURNEY_AS_OF": defaults.as_of or "unset",
         "JOURNEY_KEEP_BUILDS": str(defaults.keep_builds),
+        "JOURNEY_READERS": defaults.readers.name.lower(),
         "JOURNEY_THREADS": str(defaults.threads),
+        "JOURNEY_AUTOMATION": "on" if defaults.is_automated else "off",
+        "JOURNEY_SCHEDULE": defaults.schedule,
+        "JOURNEY_FRESH_HOURS": str(defaults.fresh_hours),
+        "JOURNEY_ALERTS": " ".join(defaults.alerts) or "unset",
     }
     in_profile = dict(PROFILE_DEFAULT.findall(profile))
     assert in_profile.items() <= described.items()

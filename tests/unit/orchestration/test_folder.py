@@ -1,8 +1,9 @@
+import os
 from pathlib import Path
 
 import pytest
 
-from orchestration.publishing.folder import PublishedFolder, PublishingError
+from orchestration.publishing.folder import PublishedFolder, PublishingError, Readers
 
 FIRST = "20260101T000000.000Z-0000000a"
 SECOND = "20260102T000000.000Z-0000000b"
@@ -98,3 +99,49 @@ def test_a_folder_named_current_is_not_overwritten(folder: PublishedFolder) -> N
     with pytest.raises(PublishingError, match="not a link"), folder.new_build():
         pass
     assert folder.current.is_dir()
+
+
+def test_readers_sent_back_stay_there_until_the_next_build(
+    folder: PublishedFolder,
+) -> None:
+    publish(folder, FIRST)
+    publish(folder, SECOND)
+    folder.roll_back(FIRST)
+    assert current(folder) == FIRST
+    assert folder.rolled_back_from() == folder.builds / SECOND
+    publish(folder, THIRD)
+    assert current(folder) == THIRD
+    assert folder.rolled_back_from() is None
+
+
+def test_readers_can_be_sent_forth_again(folder: PublishedFolder) -> None:
+    publish(folder, FIRST)
+    publish(folder, SECOND)
+    folder.roll_back(FIRST)
+    folder.roll_back(SECOND)
+    assert current(folder) == SECOND
+    assert folder.rolled_back_from() is None
+
+
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077], ids=oct)
+@pytest.mark.parametrize("readers", Readers)
+def test_those_may_read_who_are_meant_to_and_nobody_else(
+    tmp_path: Path, readers: Readers, umask: int
+) -> None:
+    folder = PublishedFolder(tmp_path / "published", readers)
+    before = os.umask(umask)
+    try:
+        with folder.new_build() as directory:
+            assert mode(directory) == 0o700 & ~umask
+            (directory / "marts").mkdir()
+            (directory / "marts" / "fct_orders.parquet").write_text("rows")
+            build = folder.complete(directory, FIRST)
+    finally:
+        os.umask(before)
+    folders = [folder.root, folder.builds, build, build / "marts"]
+    assert {mode(path) for path in folders} == {readers.value}
+    assert mode(build / "marts" / "fct_orders.parquet") == readers.value & 0o666
+
+
+def mode(path: Path) -> int:
+    return path.stat().st_mode & 0o777

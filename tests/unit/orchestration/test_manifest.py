@@ -11,6 +11,7 @@ from orchestration.publishing.folder import BUILD_ID
 from orchestration.publishing.inputs import Inputs
 from orchestration.publishing.manifest import (
     BuildManifest,
+    RawFileEntry,
     describe_build,
     git_revision,
     read_dbt_vars,
@@ -43,6 +44,7 @@ def describe(
         dbt_vars={"session_gap_minutes": 30},
         revision="abc",
         inputs=INPUTS,
+        raw_files={"deals.csv": RawFileEntry(bytes=8, sha256=None)},
     )
 
 

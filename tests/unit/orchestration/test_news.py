@@ -26,6 +26,7 @@ def build(inputs: Inputs | None = BEFORE, future: str | None = None) -> BuildMan
         revision=None,
         versions={},
         settings={},
+        raw_files={},
         raw_rows={},
         marts={},
         database=FileEntry("journey.duckdb", 1, ""),

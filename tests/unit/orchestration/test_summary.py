@@ -1,5 +1,6 @@
 from collections.abc import Mapping
 
+from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.manifest import BuildManifest, FileEntry, MartEntry
 from orchestration.run.summary import nothing_new_sentence, raw_row_table, summarise
 from orchestration.settings import Settings
@@ -14,6 +15,7 @@ def build(raw_rows: Mapping[str, Mapping[str, int]]) -> BuildManifest:
         revision=None,
         versions={},
         settings={},
+        raw_files={},
         raw_rows=raw_rows,
         marts={
             name: MartEntry(rows, f"marts/{name}.parquet", 1, "", {})
@@ -62,3 +64,16 @@ def test_where_nothing_is_new_the_current_build_is_named(settings: Settings) -> 
     assert "20260301T093000.005Z-0000000a, as of 2026-01-31T00:00:00Z" in sentence
     assert str(settings.publish_dir / "current") in sentence
     assert "--force" in sentence
+
+
+def test_readers_who_were_sent_back_are_not_said_to_have_the_newest(
+    settings: Settings,
+) -> None:
+    folder = PublishedFolder(settings.publish_dir)
+    earlier = "20260201T093000.005Z-0000000b"
+    for name in (earlier, build({}).build_id):
+        (folder.builds / name).mkdir(parents=True)
+    folder.roll_back(earlier)
+    sentence = nothing_new_sentence(build({}), settings)
+    assert f"sent back to {earlier}" in sentence
+    assert f"make rollback BUILD={build({}).build_id}" in sentence

@@ -1,0 +1,201 @@
+"""Alerts arrive, once for each trouble, and tell nothing secret when they do not."""
+
+import json
+import logging
+import socketserver
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestration.alerts import MOST_CHARACTERS, Alerts
+from orchestration.settings import Settings, SettingsError
+
+
+@contextmanager
+def serving(server: socketserver.BaseServer) -> Iterator[None]:
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+class Webhook(HTTPServer):
+    """Keeps what it is sent; the first requests may be refused."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), WebhookHandler)
+        self.received: list[dict[str, Any]] = []
+        self.refusals = 0
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.server_port}/hooks/secret"
+
+
+class WebhookHandler(BaseHTTPRequestHandler):
+    server: Webhook
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.server.refusals:
+            self.server.refusals -= 1
+            self.send_error(503)
+            return
+        self.server.received.append(json.loads(body))
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, format: str, *arguments: object) -> None:
+        pass
+
+
+class MailServer(socketserver.TCPServer):
+    """Takes mails as any server does, without a password."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), MailHandler)
+        self.received: list[str] = []
+
+    @property
+    def url(self) -> str:
+        port = self.server_address[1]
+        return f"smtp://127.0.0.1:{port}?from=dw@example.com&to=ann@example.com"
+
+
+class MailHandler(socketserver.StreamRequestHandler):
+    server: MailServer
+
+    def handle(self) -> None:
+        self.wfile.write(b"220 ready\r\n")
+        while line := self.rfile.readline():
+            if line.upper().startswith(b"DATA"):
+                self.wfile.write(b"354 go on\r\n")
+                text = b"".join(iter(self.rfile.readline, b".\r\n"))
+                self.server.received.append(text.decode())
+            is_last = line.upper().startswith(b"QUIT")
+            self.wfile.write(b"221 bye\r\n" if is_last else b"250 ok\r\n")
+
+
+@pytest.fixture
+def webhook() -> Iterator[Webhook]:
+    server = Webhook()
+    with serving(server):
+        yield server
+
+
+@pytest.fixture
+def mail_server() -> Iterator[MailServer]:
+    server = MailServer()
+    with serving(server):
+        yield server
+
+
+def alerts_to(tmp_path: Path, *targets: str) -> Alerts:
+    return Alerts(targets, tmp_path / "alert.json", waits_seconds=(0, 0, 0))
+
+
+def test_a_webhook_is_told_what_failed(webhook: Webhook, tmp_path: Path) -> None:
+    alerts_to(tmp_path, webhook.url).failed("deals.csv lacks stage")
+    [message] = webhook.received
+    assert "nothing was published" in message["subject"]
+    assert "deals.csv lacks stage" in message["text"]
+
+
+def test_a_mail_is_sent(mail_server: MailServer, tmp_path: Path) -> None:
+    alerts_to(tmp_path, mail_server.url).failed("deals.csv lacks stage")
+    [mail] = mail_server.received
+    assert "To: ann@example.com" in mail
+    assert "deals.csv lacks stage" in mail
+
+
+def test_a_memory_that_cannot_be_written_keeps_nobody_from_knowing(
+    webhook: Webhook, tmp_path: Path
+) -> None:
+    alerts = Alerts([webhook.url], tmp_path / "nowhere" / "alert.json")
+    alerts.failed("the disk is full")
+    assert len(webhook.received) == 1
+
+
+def test_a_log_will_do(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    alerts_to(tmp_path, "log").failed("deals.csv lacks stage")
+    assert "nothing was published: deals.csv lacks stage" in caplog.text
+
+
+def test_a_trouble_that_lasts_is_told_once_and_its_end_too(
+    webhook: Webhook, tmp_path: Path
+) -> None:
+    # Each run is a process of its own.
+    for _ in range(3):
+        alerts_to(tmp_path, webhook.url).failed("the disk is full")
+    alerts_to(tmp_path, webhook.url).failed("deals.csv lacks stage")
+    for _ in range(2):
+        alerts_to(tmp_path, webhook.url).succeeded("b1")
+    alerts_to(tmp_path, webhook.url).failed("deals.csv lacks stage")
+    texts = [message["text"] for message in webhook.received]
+    assert [word in text for text, word in zip(texts, TOLD, strict=True)] == [True] * 4
+
+
+TOLD = ["disk", "lacks", "b1", "lacks"]
+
+
+def test_a_success_after_a_success_is_no_news(webhook: Webhook, tmp_path: Path) -> None:
+    alerts_to(tmp_path, webhook.url).succeeded("b1")
+    assert webhook.received == []
+
+
+def test_a_server_that_is_busy_is_asked_again(webhook: Webhook, tmp_path: Path) -> None:
+    webhook.refusals = 2
+    alerts_to(tmp_path, webhook.url).failed("the disk is full")
+    assert len(webhook.received) == 1
+
+
+def test_one_place_that_is_down_does_not_keep_the_others_from_knowing(
+    webhook: Webhook, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    down = "http://127.0.0.1:9/hooks/secret"
+    with caplog.at_level(logging.ERROR):
+        alerts_to(tmp_path, down, webhook.url).failed("the disk is full")
+    assert len(webhook.received) == 1
+    assert "No alert reached http://127.0.0.1" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_a_long_reason_is_cut(webhook: Webhook, tmp_path: Path) -> None:
+    alerts_to(tmp_path, webhook.url).failed("x" * 10 * MOST_CHARACTERS)
+    assert len(webhook.received[0]["text"]) == MOST_CHARACTERS
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"reason": 1}'])
+def test_whatever_stands_in_the_memory_an_alert_is_sent(
+    webhook: Webhook, tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "alert.json").write_text(text)
+    alerts_to(tmp_path, webhook.url).failed("the disk is full")
+    assert len(webhook.received) == 1
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "ann@example.com",
+        "ftp://example.com",
+        "smtp://ann:secret@example.com?from=a@example.com",
+        "smtp://ann:secret@example.com?to=a@example.com",
+        "https://",
+    ],
+)
+def test_a_target_that_is_none_is_refused_before_anything_runs(target: str) -> None:
+    with pytest.raises(SettingsError, match="JOURNEY_ALERTS") as refused:
+        Settings.from_environment(
+            {"JOURNEY_ALERTS": f"https://ok.example.com {target}"}
+        )
+    assert "secret" not in str(refused.value)

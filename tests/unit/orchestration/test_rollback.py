@@ -1,0 +1,99 @@
+"""Readers are sent back to a build that is whole, or stay where they are."""
+
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestration.progress import Progress
+from orchestration.publishing.current import latest_build
+from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.publish import publish
+from orchestration.rollback import main
+from orchestration.settings import Settings
+
+
+@pytest.fixture
+def folder(
+    settings: Settings,
+    warehouse: Path,
+    marts: list[dict[str, Any]],
+    monkeypatch: pytest.MonkeyPatch,
+) -> PublishedFolder:
+    """A folder with three builds."""
+    assert warehouse.exists()
+    for _ in range(3):
+        publish(marts, settings, Progress(), None)
+    monkeypatch.setenv("JOURNEY_PUBLISH_DIR", str(settings.publish_dir))
+    return PublishedFolder(settings.publish_dir)
+
+
+def test_each_rollback_goes_one_build_further(
+    folder: PublishedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first, second, third = folder.build_ids()
+    for expected in (second, first):
+        assert main([]) == 0
+        assert folder.current_id() == expected
+    assert main([]) == 1
+    assert "No build before the current one is kept" in capsys.readouterr().err
+    assert main(["--to", third]) == 0
+    assert folder.current_id() == third
+
+
+def test_the_builds_are_listed(
+    folder: PublishedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    current = folder.current_id()
+    assert main(["--list"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[0] for line in lines] == [" ", " ", "*"]
+    assert re.match(rf"\* {current}  built .*, as of 2026-01-31T12:00:00Z", lines[2])
+    assert folder.current_id() == current
+
+
+def test_a_run_goes_by_the_build_that_readers_were_sent_back_from(
+    folder: PublishedFolder,
+) -> None:
+    newest = folder.current_id()
+    assert main([]) == 0
+    # Else it would give them again what they were sent back from.
+    assert latest_build(folder).build_id == newest
+
+
+@pytest.mark.parametrize("asked", ["../../etc", "20260101T000000.000Z-0000000a", "."])
+def test_what_is_no_build_is_refused(
+    folder: PublishedFolder, asked: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = folder.current_id()
+    assert main(["--to", asked]) == 1
+    assert "is not kept" in capsys.readouterr().err
+    assert folder.current_id() == before
+
+
+def test_a_build_that_decayed_is_refused(
+    folder: PublishedFolder, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, target = folder.current_id(), folder.build_ids()[1]
+    file = folder.builds / target / "marts" / "fct_orders.parquet"
+    status = file.stat()
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+    # As if the disk had done it.
+    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert main([]) == 1
+    assert "fct_orders.parquet" in capsys.readouterr().err
+    assert folder.current_id() == before
+
+
+def test_nothing_is_published_yet(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("JOURNEY_PUBLISH_DIR", str(tmp_path))
+    assert main([]) == 1
+    assert "Nothing is published yet" in capsys.readouterr().err
