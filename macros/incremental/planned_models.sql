@@ -1,25 +1,29 @@
 {#- Statements that write down, for each stored model, the stored relations that it reads
-    through views, and a fingerprint of its own SQL, that of those views and the
-    settings. A model whose table is gone has read nothing. Remembers for the run what
-    incremental models read, and what reads raw files. -#}
+    through views, and a fingerprint of itself, of those views and of the settings. A
+    model whose table is gone has read nothing. Remembers for the run what incremental
+    models read, what reads raw files, and a fingerprint of the whole project. -#}
 {% macro planned_models() -%}
     {%- set settings = settings_fingerprint() -%}
     {%- set plans = [] -%}
     {%- set lineage = [] -%}
     {%- set gone = [] -%}
     {%- set memory = run_memory() -%}
-    {%- set checksums = graph.nodes.values() | map(attribute='checksum.checksum') -%}
+    {%- set fingerprints = {} -%}
+    {%- do memory.update({'heard': [], 'raw_readers': []}) -%}
+    {%- for id, node in graph.nodes.items() if node.resource_type in ['model', 'seed'] -%}
+        {%- do fingerprints.update({id: node_fingerprint(node)}) -%}
+    {%- endfor -%}
     {%- do memory.update({
-        'project': local_md5(settings ~ checksums | join),
-        'heard': [],
-        'raw_readers': [],
+        'project': local_md5(settings ~ fingerprints.values() | sort | join),
     }) -%}
     {%- for node in graph.nodes.values()
         if node.config.materialized in ['incremental', 'table', 'seed'] -%}
         {%- set found = stored_parents(node) -%}
-        {%- set fingerprint = local_md5(
-            settings ~ node.checksum.checksum ~ found.views.values() | sort | join
-        ) -%}
+        {%- set parts = [settings, fingerprints[node.unique_id]] -%}
+        {%- for id in found.views | sort -%}
+            {%- do parts.append(fingerprints[id]) -%}
+        {%- endfor -%}
+        {%- set fingerprint = local_md5(parts | join) -%}
         {%- do plans.append("('" ~ node.name ~ "', '" ~ fingerprint ~ "')") -%}
         {%- for parent in found.parents -%}
             {%- do lineage.append("('" ~ node.name ~ "', '" ~ parent ~ "')") -%}

@@ -1,8 +1,7 @@
-{#- What a node of the graph reads: `parents`, the names of stored relations; `views`, by
-    id the checksums of whatever lies between and stores nothing; `sources`, the ids of
-    raw tables. -#}
+{#- What a node of the graph reads: `parents`, the names of stored relations; `views`, the
+    ids of whatever lies between and stores nothing; `sources`, those of raw tables. -#}
 {% macro stored_parents(node, found=none) -%}
-    {%- set found = found or {'parents': [], 'views': {}, 'sources': []} -%}
+    {%- set found = found or {'parents': [], 'views': [], 'sources': []} -%}
     {%- for unique_id in node.depends_on.nodes -%}
         {%- set parent = graph.nodes.get(unique_id) -%}
         {%- if parent is none -%}
@@ -12,7 +11,7 @@
                 {%- do found.parents.append(parent.name) -%}
             {%- endif -%}
         {%- elif unique_id not in found.views -%}
-            {%- do found.views.update({unique_id: parent.checksum.checksum}) -%}
+            {%- do found.views.append(unique_id) -%}
             {%- do stored_parents(parent, found) -%}
         {%- endif -%}
     {%- endfor -%}
