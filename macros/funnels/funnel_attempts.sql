@@ -1,7 +1,7 @@
 {#- Attempts at funnels, each with the steps that it reached; see docs/semantics.md.
     Most funnels are ordered and exclude nothing; those are found in lists, which takes
     half the time. -#}
-{% macro funnel_attempts(rules) -%}
+{% macro funnel_attempts(rules, log=none, subjects=none) -%}
     with
 
     sorted_rules as (
@@ -23,11 +23,11 @@
     ),
 
     plain_attempts as (
-        {{ attempts_in_lists('plain_rules') }}
+        {{ attempts_in_lists('plain_rules', log, subjects) }}
     ),
 
     other_attempts as (
-        {{ attempts_by_walks('other_rules') }}
+        {{ attempts_by_walks('other_rules', log, subjects) }}
     )
 
     select * from plain_attempts

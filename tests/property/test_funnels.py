@@ -21,6 +21,8 @@ CUSTOMERS = 30
 ROUNDS = 2
 MODELS = [
     "int_funnel_rules",
+    "int_funnel_attempts__of_customers",
+    "int_funnel_attempts__of_deals",
     "int_funnel_attempts",
     "fct_funnel_attempts",
     "fct_funnel_attempt_steps",

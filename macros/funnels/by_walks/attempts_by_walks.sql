@@ -1,5 +1,5 @@
 {#- Attempts at any funnel, each followed from step to step. -#}
-{% macro attempts_by_walks(rules) -%}
+{% macro attempts_by_walks(rules, log=none, subjects=none) -%}
     with recursive
 
     rules as (
@@ -7,7 +7,7 @@
     ),
 
     step_events as (
-        {{ numbered_events('rules') }}
+        {{ numbered_events('rules', log, subjects) }}
     ),
 
     funnels as (

@@ -1,9 +1,9 @@
 {#- The events of funnels with a number for each subject of a funnel. -#}
-{% macro numbered_events(rules) -%}
+{% macro numbered_events(rules, log=none, subjects=none) -%}
     with
 
     events as (
-        {{ funnel_events(rules) }}
+        {{ funnel_events(rules, log, subjects) }}
     ),
 
     -- Numbers are sorted and compared faster than texts.

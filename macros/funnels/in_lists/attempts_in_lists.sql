@@ -1,7 +1,7 @@
 {#- Attempts at funnels that are ordered and exclude nothing. A subject's events are
     lists of whole numbers (see `packed_event`), and so is whatever follows from them:
     one row per subject, and no join but of the attempts that are kept. -#}
-{% macro attempts_in_lists(rules) -%}
+{% macro attempts_in_lists(rules, log=none, subjects=none) -%}
     with recursive
 
     rules as (
@@ -44,7 +44,7 @@
 
     -- Read again by whoever needs it: to keep it would cost more.
     events as not materialized (
-        {{ funnel_events('rules') }}
+        {{ funnel_events('rules', log, subjects) }}
     ),
 
     entry_notes as (

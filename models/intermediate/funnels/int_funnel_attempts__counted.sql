@@ -1,33 +1,7 @@
 with
 
 attempts as (
-    select
-        funnel,
-        cohort_month,
-        entered_at,
-        customer_id,
-        deal_id,
-        entry_channel,
-        is_mature,
-        reached_steps
-    from {{ ref('fct_funnel_attempts') }}
-),
-
-breakdowns as (
-    select * from {{ ref('int_breakdowns') }}
-),
-
-breakdown_values as (
-    select * from {{ ref('int_breakdown_values') }}
-),
-
-broken_down as (
-    {{ broken_down(
-        'attempts',
-        subjects={'customers': 'customer_id', 'deals': 'deal_id'},
-        at='entered_at',
-        own={'channel': 'entry_channel'},
-    ) }}
+    select * from {{ ref('int_funnel_attempts__broken_down') }}
 ),
 
 counted as (
@@ -39,7 +13,7 @@ counted as (
         is_mature,
         reached_steps,
         count(*) as attempt_count
-    from broken_down
+    from attempts
     group by
         funnel, cohort_month, breakdown, breakdown_value, is_mature, reached_steps
 )

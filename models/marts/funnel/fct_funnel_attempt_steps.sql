@@ -1,3 +1,4 @@
+{{ config(materialized='view') }}
 with
 
 attempts as (
@@ -51,10 +52,9 @@ final as (
         steps.is_optional,
         unnested.reached_at,
         unnested.previous_reached_at,
-        {{ elapsed_days(
-            'unnested.previous_reached_at', 'unnested.reached_at'
-        ) }} * 24 as hours_from_previous,
-        {{ elapsed_days('unnested.entered_at', 'unnested.reached_at') }} * 24
+        {{ elapsed_hours('unnested.previous_reached_at', 'unnested.reached_at') }}
+            as hours_from_previous,
+        {{ elapsed_hours('unnested.entered_at', 'unnested.reached_at') }}
             as hours_from_entry
     from unnested
     inner join steps

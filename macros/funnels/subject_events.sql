@@ -1,0 +1,52 @@
+{#- The events of the subjects of one kind; nothing is read where no funnel has such. The
+    query must have the CTE `names`. -#}
+{% macro subject_events(subject, log) -%}
+    {%- set ids = {
+        'customer': 'customer_id', 'journey': 'journey_id', 'session': 'session_id'
+    } -%}
+    {%- if subject in ids -%}
+        {#- A customer has its order in the log, and so has all that is one customer's. -#}
+        select
+            names.*,
+            events.{{ ids[subject] }} as subject_id,
+            events.event_number as position,
+            events.occurred_at,
+            events.customer_id as event_customer_id,
+            events.channel as event_channel
+        from {{ log }} as events
+        inner join names
+            on {{ fits_step('events', 'names') }}
+        where names.subject = '{{ subject }}'
+    {%- else -%}
+        select
+            names.*,
+            {{ 'events.deal_id' if subject == 'deal' else 'customers.account_id' }}
+                as subject_id,
+            -- An event that fits several steps has one position.
+            dense_rank() over (
+                partition by names.funnel_number, subject_id
+                order by
+                    events.occurred_at,
+                    -- The others are touchpoints.
+                    coalesce(business_events.source_rank, 1),
+                    coalesce(business_events.stage_order, 0),
+                    events.source_id,
+                    events.source
+            ) as position,
+            events.occurred_at,
+            events.customer_id as event_customer_id,
+            events.channel as event_channel
+        from {{ log }} as events
+        inner join names
+            on {{ fits_step('events', 'names') }}
+        {%- if subject == 'account' %}
+        left join {{ ref('dim_customers') }} as customers
+            on events.customer_id = customers.customer_id
+        {%- endif %}
+        left join {{ ref('int_business_events') }} as business_events
+            on
+                events.source = business_events.source
+                and events.source_id = business_events.source_id
+        where names.subject = '{{ subject }}'
+    {%- endif -%}
+{%- endmacro %}

@@ -1,0 +1,30 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['funnel', 'subject_id', 'attempt_number'],
+    meta={
+        'replaces': 'customer_id',
+        'follows': ['fct_customer_events.customer_id'],
+    },
+) }}
+with
+
+-- The events of a journey or a session are those of one customer.
+customer_log as (
+    select * from {{ ref('fct_customer_events') }}
+    where customer_id is not null and {{ is_touched('customer_id') }}
+),
+
+customer_rules as (
+    select * from {{ ref('int_funnel_rules') }}
+    where subject in ('customer', 'journey', 'session')
+),
+
+attempts as (
+    {{ funnel_attempts(
+        'customer_rules',
+        log='customer_log',
+        subjects=['customer', 'journey', 'session'],
+    ) }}
+)
+
+select * from attempts
