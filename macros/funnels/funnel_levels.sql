@@ -2,14 +2,6 @@
     an event the one that begins last is the best, and it leads through the last event
     of the step before. What begins too early for a step does so for the others. -#}
 {% macro funnel_levels(rules) -%}
-    {%- set rank = unpacked_event('event', 'rank') -%}
-    {%- set rank_before = unpacked_event('walks[place - 1]', 'rank') -%}
-    {%- set position = unpacked_event('event', 'position') -%}
-    {%- set instant = unpacked_event('event', 'instant') -%}
-    {%- set began = unpacked_event('walks[place - 1]', 'instant') -%}
-    {%- set reached = packed_event('position', {
-        'position': position, 'rank': rank, 'instant': began, 'note': '0'
-    }) -%}
     with recursive
 
     refusal as (
@@ -47,28 +39,28 @@
         from rules
     ),
 
-    -- An event stands for the way to it, with the instant at which that began. Views
-    -- that another view follows lead nowhere, and the first of several carts is enough.
-    walks as (
+    opened as (
         select
             logs.funnel_number,
             logs.subject_id,
+            logs.later,
             windows.entry_window,
-            1 as level,
-            false as is_end,
-            list_filter(
-                logs.opening,
-                lambda event, place: case
-                    when {{ has_rank('event', 254) }}
-                        then {{ has_rank('opening[place + 1]', 253) }}
-                    when {{ has_rank('event', 253) }}
-                        then {{ has_rank('opening[place - 1]', 254) }}
-                end
-            ) as walks,
-            logs.later
+            {{ next_level('logs.opening', 1) }} as reached
         from logs
         inner join windows
             on logs.funnel_number = windows.funnel_number
+    ),
+
+    walks as (
+        select
+            funnel_number,
+            subject_id,
+            entry_window,
+            case when len(reached) = 0 then 1 else 2 end as level,
+            len(reached) = 0 as is_end,
+            reached,
+            later
+        from opened
         union all
         select
             funnel_number,
@@ -76,32 +68,24 @@
             entry_window,
             case when len(reached) = 0 then level else level + 1 end as level,
             len(reached) = 0 as is_end,
-            case
-                when len(reached) > 0
-                    then list_sort(list_concat(
-                        reached,
-                        list_filter(later, lambda event: {{ rank }} = 253 - level)
-                    ))
-            end as walks,
-            case when len(reached) > 0 then later end as later
+            reached,
+            later
         from (
             select
-                *,
-                {% set hops -%}
-                    list_transform(
-                        walks,
-                        lambda event, place: case
-                            when
-                                {{ rank }} = 254 - level
-                                and {{ rank_before }} = 255 - level
-                                and {{ instant }} - {{ began }} <= entry_window
-                                then {{ reached }}
-                        end
-                    )
-                {%- endset -%}
-                {{ filled_elements(hops) }} as reached
-            from walks
-            where not is_end
+                * exclude (reached),
+                {{ next_level('walks', 'level') }} as reached
+            from (
+                select
+                    *,
+                    list_sort(list_concat(
+                        reached,
+                        list_filter(
+                            later, lambda event: {{ has_rank('event', '254 - level') }}
+                        )
+                    )) as walks
+                from walks
+                where not is_end
+            ) as awaited
         ) as hopped
     )
 

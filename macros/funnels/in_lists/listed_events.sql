@@ -22,5 +22,5 @@
         where is_required and subject_id is not null
     ) as coded
     group by funnel_number, subject_id
-    having bool_or(level = 1)
+    having min(level) = 1
 {%- endmacro %}

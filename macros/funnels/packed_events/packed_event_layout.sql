@@ -12,7 +12,11 @@
     {%- for part in order -%}
         {%- set end.shift = end.shift - bits[part] -%}
         {%- do layout.update({
-            part: {'shift': end.shift, 'greatest': 2 ** bits[part] - 1}
+            part: {
+                'bits': bits[part],
+                'shift': end.shift,
+                'greatest': 2 ** bits[part] - 1,
+            }
         }) -%}
     {%- endfor -%}
     {{ return(layout) }}

@@ -1,0 +1,28 @@
+{#- Of a sorted list of events of one level and of the next, those of the next that come
+    in time after one of the other, with the instant at which the way to that began. The
+    first of several is enough: the way to the others is the same. -#}
+{% macro next_level(walks, level) -%}
+    {%- set previous = walks ~ '[place - 1]' -%}
+    {%- set began = unpacked_event(previous, 'instant') -%}
+    {%- set reached -%}
+        list_transform(
+            {{ walks }},
+            lambda event, place: case
+                when {{ has_rank('event', '254 - ' ~ level) }}
+                    then case
+                        when
+                            {{ has_rank(previous, '255 - ' ~ level) }}
+                            and {{ unpacked_event('event', 'instant') }} - {{ began }}
+                            <= entry_window
+                            then {{ packed_event('position', {
+                                'position': unpacked_event('event', 'position'),
+                                'rank': '254 - ' ~ level,
+                                'instant': began,
+                                'note': '0',
+                            }) }}
+                    end
+            end
+        )
+    {%- endset -%}
+    {{ filled_elements(reached) }}
+{%- endmacro %}
