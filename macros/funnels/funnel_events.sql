@@ -1,7 +1,8 @@
 {#- A row per event of a subject and row of the rules that it fits; `position` is its
     place among the subject's events. Everything else is left out at once. -#}
 {% macro funnel_events(rules, log=none, subjects=none) -%}
-    {%- set kinds = subjects or ['customer', 'journey', 'session', 'account', 'deal'] -%}
+    {%- set kinds = subjects
+        or ['customer', 'journey', 'session', 'account', 'deal'] -%}
     with
 
     names as (

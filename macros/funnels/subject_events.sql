@@ -1,11 +1,11 @@
-{#- The events of the subjects of one kind; nothing is read where no funnel has such. The
-    query must have the CTE `names`. -#}
+{#- The events of the subjects of one kind; nothing is read where no funnel has such.
+    The query must have the CTE `names`. -#}
 {% macro subject_events(subject, log) -%}
     {%- set ids = {
         'customer': 'customer_id', 'journey': 'journey_id', 'session': 'session_id'
     } -%}
     {%- if subject in ids -%}
-        {#- A customer has its order in the log, and so has all that is one customer's. -#}
+        {#- A customer's events are in order in the log, and so are a part of them. -#}
         select
             names.*,
             events.{{ ids[subject] }} as subject_id,
