@@ -109,6 +109,7 @@ class FunnelPeer:
     # How many customers came as far as each step, and no farther.
     counts: tuple[int, ...] = ()
     problem: str | None = None
+    cpu_seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -121,6 +122,8 @@ class Funnel:
     count_seconds: float
     attempts_seconds: float
     peers: tuple[FunnelPeer, ...]
+    count_cpu_seconds: float = 0.0
+    attempts_cpu_seconds: float = 0.0
 
     @property
     def differing(self) -> list[str]:

@@ -32,6 +32,8 @@ def measure_funnel(runner: Runner, database: Path) -> Funnel:
         count_seconds=own["count_seconds"],
         attempts_seconds=own["attempts_seconds"],
         peers=tuple(_peer(runner, log, source) for source in SOURCES),
+        count_cpu_seconds=own["count_cpu_seconds"],
+        attempts_cpu_seconds=own["attempts_cpu_seconds"],
     )
 
 
@@ -49,7 +51,12 @@ def _peer(runner: Runner, log: Path, source: str) -> FunnelPeer:
         ).answer
     except TaskError as error:
         return FunnelPeer(name, problem=str(error).splitlines()[0])
-    return FunnelPeer(name, answer["seconds"], tuple(answer["counts"]))
+    return FunnelPeer(
+        name,
+        answer["seconds"],
+        tuple(answer["counts"]),
+        cpu_seconds=answer["cpu_seconds"],
+    )
 
 
 def main() -> int:

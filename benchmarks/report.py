@@ -212,22 +212,30 @@ def funnel_table(funnel: Funnel) -> Table:
         f"Ordered funnel of {len(funnel.counts)} steps,"
         f" {funnel.event_count:,} events of {funnel.customer_count:,} customers",
         "",
-        ("seconds", "step counts", "all attempts", "counts"),
-    )
-    counts = ", ".join(f"{count:,}" for count in funnel.counts)
-    table.add_row(
-        "warehouse, step counts", f"{funnel.count_seconds:.2f}", "", "", counts
+        ("seconds", "CPU s", "step counts", "all attempts", "counts"),
     )
     table.add_row(
-        "warehouse, all attempts", f"{funnel.attempts_seconds:.2f}", "", "", ""
+        "warehouse, step counts",
+        f"{funnel.count_seconds:.2f}",
+        f"{funnel.count_cpu_seconds:.2f}",
+        "",
+        "",
+        ", ".join(f"{count:,}" for count in funnel.counts),
+    )
+    table.add_row(
+        "warehouse, all attempts",
+        f"{funnel.attempts_seconds:.2f}",
+        f"{funnel.attempts_cpu_seconds:.2f}",
+        *[""] * 3,
     )
     for peer in funnel.peers:
         if peer.problem is not None:
-            table.add_row(f"{peer.name}: {peer.problem}", "", "", "", "")
+            table.add_row(f"{peer.name}: {peer.problem}", *[""] * 5)
             continue
         table.add_row(
             peer.name,
             f"{peer.seconds:.2f}",
+            f"{peer.cpu_seconds:.2f}",
             f"{funnel.count_seconds / peer.seconds:.2f} times",
             f"{funnel.attempts_seconds / peer.seconds:.2f} times",
             "differ" if peer.name in funnel.differing else "agree",

@@ -53,9 +53,9 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
         table=table,
         threads=int(os.environ["JOURNEY_THREADS"]),
     )
-    seconds, text = quicker(lambda: str(session.query(query)))
+    reading, text = quicker(lambda: str(session.query(query)))
     rows = [line.split(",") for line in text.split()]
     return {
-        "seconds": seconds,
+        **reading,
         "counts": by_step({int(level): int(count) for level, count in rows}),
     }

@@ -117,10 +117,10 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
         connection.execute(f"set memory_limit = '{os.environ['JOURNEY_MEMORY_LIMIT']}'")
         report(0, None, "step counts")
         count = fetching(connection, COUNTS.format(levels=levels))
-        count_seconds, counts = quicker(count)
+        counted, counts = quicker(count)
         report(0, None, "all attempts")
         table = f"create or replace table {written.stem}.main.attempts as {attempts}"
-        attempts_seconds, _ = quicker(fetching(connection, table))
+        found, _ = quicker(fetching(connection, table))
         report(0, None, "log for the peers")
         connection.execute(LOG.format(places=PLACES, path=quoted(path)))
         ((events, customers),) = connection.execute(
@@ -128,9 +128,11 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
             " from marts.fct_customer_events"
         ).fetchall()
     return {
-        "count_seconds": count_seconds,
+        "count_seconds": counted["seconds"],
+        "count_cpu_seconds": counted["cpu_seconds"],
         "counts": by_step(dict(counts)),
-        "attempts_seconds": attempts_seconds,
+        "attempts_seconds": found["seconds"],
+        "attempts_cpu_seconds": found["cpu_seconds"],
         "event_count": events,
         "customer_count": customers,
     }

@@ -55,10 +55,12 @@ FUNNEL = Funnel(
     count_seconds=1.0,
     attempts_seconds=3.0,
     peers=(
-        FunnelPeer("same", 0.5, (300, 20)),
+        FunnelPeer("same", 0.5, (300, 20), cpu_seconds=0.75),
         FunnelPeer("other", 2.0, (300, 21)),
         FunnelPeer("none", problem="not installed"),
     ),
+    count_cpu_seconds=1.5,
+    attempts_cpu_seconds=5.25,
 )
 
 
@@ -92,10 +94,10 @@ def test_floor_build_models_and_peers_are_shown() -> None:
 def test_a_funnel_is_shown_beside_its_peers() -> None:
     lines = shown(funnel_table(FUNNEL))
     assert "Ordered funnel of 2 steps, 9,000 events of 900 customers" in lines
-    assert "warehouse, step counts 1.00 300, 20" in lines
-    assert "warehouse, all attempts 3.00" in lines
-    assert "same 0.50 2.00 times 6.00 times agree" in lines
-    assert "other 2.00 0.50 times 1.50 times differ" in lines
+    assert "warehouse, step counts 1.00 1.50 300, 20" in lines
+    assert "warehouse, all attempts 3.00 5.25" in lines
+    assert "same 0.50 0.75 2.00 times 6.00 times agree" in lines
+    assert "other 2.00 0.00 0.50 times 1.50 times differ" in lines
     assert "none: not installed" in lines
     assert (
         lines[-4:] == shown(*measurement_tables(replace(MEASURED, funnel=FUNNEL)))[-4:]
