@@ -6,6 +6,8 @@
         'follows': ['fct_customer_events.customer_id'],
     },
 ) }}
+{%- set subjects = ['customer', 'journey', 'session'] -%}
+{#- sqlfluff cannot read a lambda of two parameters. -#}
 with
 
 -- The events of a journey or a session are those of one customer.
@@ -20,11 +22,7 @@ customer_rules as (
 ),
 
 attempts as (
-    {{ funnel_attempts(
-        'customer_rules',
-        log='customer_log',
-        subjects=['customer', 'journey', 'session'],
-    ) }}
+    {{ funnel_attempts('customer_rules', 'customer_log', subjects) }}  -- noqa: PRS
 )
 
 select * from attempts

@@ -1,3 +1,5 @@
+{%- set subjects = ['account', 'deal'] -%}
+{#- sqlfluff cannot read a lambda of two parameters. -#}
 with
 
 deal_rules as (
@@ -6,7 +8,7 @@ deal_rules as (
 ),
 
 attempts as (
-    {{ funnel_attempts('deal_rules', subjects=['account', 'deal']) }}
+    {{ funnel_attempts('deal_rules', subjects=subjects) }}  -- noqa: PRS
 )
 
 select * from attempts

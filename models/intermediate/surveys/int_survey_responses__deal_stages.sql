@@ -34,8 +34,8 @@ deals as (
     select * from {{ ref('int_deals__resolved') }}
 ),
 
--- The stage where the deal was when the question was asked, and what the customer was at
--- then: a lost deal is where it was lost, as no stage of a journey stands for losing.
+-- The stage where the deal was when the question was asked, and what the customer was
+-- at then: a lost deal is where it was lost, no stage of a journey stands for losing.
 visited as (
     select
         responses.response_id,
