@@ -193,16 +193,21 @@ RELATIONS = """
     select
         ''::varchar as journey_id,
         ''::varchar as journey_stage,
+        ''::varchar as touchpoint_type,
+        0 as touch_number,
         false as is_error,
         0 as load_ms
     limit 0;
 
-    create table marts.agg_journey_stages as
+    -- An approval in every second proposal.
+    create table marts.fct_deal_tasks as
     select
-        ''::varchar as journey_stage,
-        ''::varchar as breakdown,
-        0.0::double as median_days
-    limit 0;
+        deal_id,
+        'approval' as task_type,
+        entered_at as requested_at,
+        entered_at + interval 2 day as completed_at
+    from moves_drawn
+    where number = 4 and hash(i) % 2 = 0;
 
     -- Up to three months, in a calendar of office hours.
     create table intermediate.spans as

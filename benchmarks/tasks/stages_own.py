@@ -32,15 +32,20 @@ STAGES = (
 BOTTLENECKS = (
     "int_deal_stages__limits",
     "int_deals__lost",
-    "agg_lost_deals",
     "int_deal_stages__passages",
     "int_journey_stages__passages",
     "int_stage_passages",
     "int_stage_passages__by_cell",
     "int_bottlenecks__compared",
-    "int_bottlenecks__loss_reasons",
-    "int_bottlenecks__troubles",
+    "int_bottlenecks__medians",
     "int_bottlenecks__valued",
+    "int_bottlenecks__loss_reasons",
+    "int_bottlenecks__waits",
+    "int_bottlenecks__troubles",
+    "int_bottlenecks__last_steps",
+    "int_bottlenecks__reasons",
+    "int_bottlenecks__named",
+    "int_bottlenecks__explained",
     "agg_bottlenecks",
 )
 CALENDARS = (

@@ -100,7 +100,7 @@ def test_intervals_hold_the_truth_as_often_as_they_promise(
     company: Path, warehouse: Warehouse, interval: str, truth: str
 ) -> None:
     true_values: dict[str, float] = dict(
-        duckdb.sql(
+        duckdb.execute(
             f"select distinct stage, {truth} from '{company / 'truth.csv'}'"
             " where pipeline = 'b2b_sales'"
         ).fetchall()
