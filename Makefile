@@ -16,6 +16,7 @@ export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
 .PHONY: help setup run rollback build test test-long test-unit lint format docs dagster sample bench clean
+.PHONY: help setup run build test test-long test-unit lint format docs dagster sample bench bench-stages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -93,6 +94,9 @@ sample: $(READY) ## Write a sample company (SIZE=small OUT=warehouse/sample SEED
 bench: $(READY) ## Measure builds and peers (SIZE=1000000 ARGS="--growth 1000000,4000000")
 	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --inexact --quiet --group bench --python $(BIN)/python
 	@$(BIN)/python -m benchmarks $(if $(SIZE),--touchpoints $(SIZE)) $(ARGS)
+
+bench-stages: $(READY) ## Measure the stages of two million deals (ARGS="--deals 200000")
+	@$(BIN)/python -m benchmarks.stages $(ARGS)
 
 clean: ## Remove what can be made again; .venv and published builds stay
 	@rm -rf target logs warehouse .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -1,45 +1,76 @@
 {#- Sentences that say why a stage is a bottleneck, from the columns of
-    `agg_bottlenecks`: how many go on and could, how long it takes, what holds them up.
+    `agg_bottlenecks`: where and when, how many go on and could, what it costs, how long
+    it takes, what holds them up. Names stand behind a colon or in quotation marks, so
+    that Russian needs no case of them.
     A sentence of which a number is null is left out. -#}
 {% macro bottleneck_reason(language) -%}
     {%- set sentences = {
         'en': {
-            'converts': 'Of 100 {subject} here {passed_share} go on; in the best quarter'
-                ~ ' of segments and months {best_share} do.',
-            'idle': 'Nothing has left this stage lately.',
-            'lasts': ' It takes {mean_days} days on average, where it goes fast'
-                ~ ' {best_days}.',
+            'place': '{stage_en}',
+            'period': ', {first_month} to {last_month}',
+            'converts': ': of 100 {subject} {passed_share} go on; in the best quarter of'
+                ~ ' segments and months {best_share} do.',
+            'idle': ': nothing old enough to be judged has left this stage.',
+            'costs': ' Lost value: about {money} {currency}.',
+            'lasts': ' It takes {mean_days} days on average, {best_days} where it goes'
+                ~ ' fast.',
             'stalled': ' Stalled now: {stalled_count}.',
-            'loses': ' Most often lost because: {loss_reason_en}.',
-            'fails': ' Slow pages or errors met {dropped_trouble_share} % of those who'
-                ~ ' left, and {passed_trouble_share} % of those who went on.',
+            'loses': ' Main reason for losses: {loss_reason_en}'
+                ~ ' ({loss_reason_share} %).',
+            'waits': ' Of the time, {waited_share} % goes into: {task_en}.',
+            'fails': ' Slow pages and errors: {dropped_trouble_share} % of the pages of'
+                ~ ' those who left, {passed_trouble_share} % of those who went on.',
+            'leaves': ' Most frequent last step before leaving: {last_step_en}'
+                ~ ' ({last_step_share} %).',
             'deals': 'deals',
             'journeys': 'customers',
             'point': '.',
         },
         'ru': {
-            'converts': 'Из 100 {subject} дальше проходит {passed_share}; в лучшей'
+            'place': '{stage_ru}',
+            'period': ', {first_month} — {last_month}',
+            'converts': ': из 100 {subject} дальше проходит {passed_share}, в лучшей'
                 ~ ' четверти сегментов и месяцев — {best_share}.',
-            'idle': 'В последнее время с этого этапа никто не ушёл.',
-            'lasts': ' Этап занимает в среднем {mean_days} дн., там, где идёт быстро,'
-                ~ ' — {best_days} дн.',
+            'idle': ': завершённых прохождений, по которым можно судить, пока нет.',
+            'costs': ' Недополученная сумма: около {money} {currency}.',
+            'lasts': ' В среднем этап длится {mean_days} дн., при лучшем темпе —'
+                ~ ' {best_days} дн.',
             'stalled': ' Сейчас застряло: {stalled_count}.',
-            'loses': ' Чаще всего теряем из-за: {loss_reason_ru}.',
-            'fails': ' Медленные страницы или ошибки видели {dropped_trouble_share} %'
-                ~ ' ушедших и {passed_trouble_share} % прошедших дальше.',
+            'loses': ' Главная причина потерь: «{loss_reason_ru}»'
+                ~ ' ({loss_reason_share} %).',
+            'waits': ' Больше всего времени уходит на задачи «{task_ru}»:'
+                ~ ' {waited_share} %.',
+            'fails': ' Медленные страницы и ошибки: {dropped_trouble_share} % страниц у'
+                ~ ' ушедших, {passed_trouble_share} % — у прошедших дальше.',
+            'leaves': ' Самый частый последний шаг перед уходом: «{last_step_ru}»'
+                ~ ' ({last_step_share} %).',
             'deals': 'сделок',
             'journeys': 'клиентов',
             'point': ',',
         },
     }[language] -%}
+    {%- set whole_money -%}
+        cast(nullif(cast(round(expected_value_lost) as bigint), 0)
+            as {{ dbt.type_string() }})
+    {%- endset -%}
     {%- set texts = {
         'subject': "case subject when 'deals' then '" ~ sentences.deals ~ "' else '"
             ~ sentences.journeys ~ "' end",
         'stalled_count': 'cast(nullif(stalled_count, 0) as ' ~ dbt.type_string() ~ ')',
-        'loss_reason_' ~ language: 'loss_reason_' ~ language,
+        'money': whole_money,
+        'currency': "'" ~ var('reporting_currency') ~ "'",
     } -%}
+    {%- for column in ['stage', 'loss_reason', 'task', 'last_step'] -%}
+        {%- do texts.update({column ~ '_' ~ language: column ~ '_' ~ language}) -%}
+    {%- endfor -%}
+    {%- for column in ['first_month', 'last_month'] -%}
+        {%- do texts.update({
+            column: 'substr(cast(' ~ column ~ ' as ' ~ dbt.type_string() ~ '), 1, 7)'
+        }) -%}
+    {%- endfor -%}
     {%- for column in [
-        'passed_share', 'best_share', 'dropped_trouble_share', 'passed_trouble_share',
+        'passed_share', 'best_share', 'loss_reason_share', 'waited_share',
+        'last_step_share', 'dropped_trouble_share', 'passed_trouble_share',
     ] -%}
         {%- set percent = 'cast(round(100 * ' ~ column ~ ') as integer)' -%}
         {%- do texts.update({
@@ -63,9 +94,10 @@
         {%- endfor -%}
         {%- do filled.update({name: parts.sql}) -%}
     {%- endfor -%}
-    coalesce({{ filled.converts }}, {{ filled.idle }})
-    || coalesce({{ filled.lasts }}, '')
-    || coalesce({{ filled.stalled }}, '')
-    || coalesce({{ filled.loses }}, '')
-    || coalesce({{ filled.fails }}, '')
+    {{ filled.place }}
+    || coalesce({{ filled.period }}, '')
+    || coalesce({{ filled.converts }}, {{ filled.idle }})
+    {%- for name in ['costs', 'lasts', 'stalled', 'loses', 'waits', 'fails', 'leaves'] %}
+    || coalesce({{ filled[name] }}, '')
+    {%- endfor %}
 {%- endmacro %}

@@ -210,24 +210,3 @@
     inner join medians using ({{ group }})
     inner join bounds using ({{ group }})
 {%- endmacro %}
-
-{#- What a product of doubles gives in its last digits does not decide. -#}
-{% macro is_survival_crossed(level) -%}
-    ends_count > 0 and survival - weight * ends_count < {{ level }} + 1e-12
-{%- endmacro %}
-
-{% macro ends_to_survival(level) -%}
-    greatest(1, cast(floor((survival - {{ level }} - 1e-12) / weight) as bigint) + 1)
-{%- endmacro %}
-
-{% macro rank_of_survival(level) -%}
-    min(ended_before + {{ ends_to_survival(level) }})
-    filter (where {{ is_survival_crossed(level) }})
-{%- endmacro %}
-
-{% macro quantile_of_list(list, count, fraction) -%}
-    {%- set rank = '(cast(' ~ fraction ~ ' as double) * (' ~ count ~ ' - 1))' -%}
-    {%- set below = list_element(list, 'cast(floor(' ~ rank ~ ') as bigint) + 1') -%}
-    {%- set above = list_element(list, 'cast(ceil(' ~ rank ~ ') as bigint) + 1') -%}
-    ({{ below }} + ({{ above }} - {{ below }}) * ({{ rank }} - floor({{ rank }})))
-{%- endmacro %}

@@ -1,19 +1,39 @@
-{{ config(materialized='view') }}
 with
 
-lost as (
-    select * from {{ ref('agg_lost_deals') }}
-    where lost_count > 0 and reason != '(none)'
+deals as (
+    select * from {{ ref('int_deals__lost') }}
+    where status = 'lost' and reason != '(none)'
 ),
 
-main as (
+passages as (
+    select * from {{ ref('int_stage_passages') }}
+    where subject = 'deals' and is_lost
+),
+
+-- Deals that were lost by the stays that are compared.
+counted as (
     select
-        pipeline,
-        stage,
-        name_en,
-        name_ru,
-        lost_count
-    from lost
+        passages.pipeline,
+        passages.stage,
+        deals.reason,
+        min(deals.name_en) as name_en,
+        min(deals.name_ru) as name_ru,
+        count(*) as lost_count
+    from deals
+    inner join passages
+        on
+            deals.deal_id = passages.deal_id
+            and deals.pipeline = passages.pipeline
+            and deals.stage = passages.stage
+    group by passages.pipeline, passages.stage, deals.reason
+),
+
+final as (
+    select
+        *,
+        {{ share('lost_count', 'sum(lost_count) over (partition by pipeline, stage)') }}
+            as lost_share
+    from counted
     qualify
         row_number() over (
             partition by pipeline, stage
@@ -21,4 +41,4 @@ main as (
         ) = 1
 )
 
-select * from main
+select * from final

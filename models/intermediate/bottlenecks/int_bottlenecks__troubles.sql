@@ -10,34 +10,26 @@ touchpoints as (
     where load_ms is not null or is_error is not null
 ),
 
-troubled as (
-    select
-        journey_id,
-        journey_stage,
-        bool_or(is_trouble) as has_trouble
-    from touchpoints
-    group by journey_id, journey_stage
-),
-
 stages as (
     select * from {{ ref('fct_journey_stages') }}
     where is_visited and outcome != 'open'
 ),
 
+-- By page, as those who go on see more of them than those who leave.
 counted as (
     select
         stages.journey_stage as stage,
         count(*) filter (where stages.outcome = 'dropped') as dropped_count,
-        count(*) filter (where stages.outcome = 'dropped' and troubled.has_trouble)
+        count(*) filter (where stages.outcome = 'dropped' and touchpoints.is_trouble)
             as dropped_trouble_count,
         count(*) filter (where stages.outcome = 'advanced') as passed_count,
-        count(*) filter (where stages.outcome = 'advanced' and troubled.has_trouble)
+        count(*) filter (where stages.outcome = 'advanced' and touchpoints.is_trouble)
             as passed_trouble_count
     from stages
-    inner join troubled
+    inner join touchpoints
         on
-            stages.journey_id = troubled.journey_id
-            and stages.journey_stage = troubled.journey_stage
+            stages.journey_id = touchpoints.journey_id
+            and stages.journey_stage = touchpoints.journey_stage
     group by stages.journey_stage
 ),
 

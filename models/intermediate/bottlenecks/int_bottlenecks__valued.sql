@@ -4,30 +4,22 @@ compared as (
     select * from {{ ref('int_bottlenecks__compared') }}
 ),
 
-deal_stages as (
-    select * from {{ ref('agg_deal_stages') }}
-    where breakdown = 'all'
-),
-
-journey_stages as (
-    select * from {{ ref('agg_journey_stages') }}
-    where breakdown = 'all'
+medians as (
+    select * from {{ ref('int_bottlenecks__medians') }}
 ),
 
 timed as (
     select
         compared.*,
-        coalesce(deal_stages.median_days, journey_stages.median_days) as median_days
+        medians.median_days,
+        medians.first_month,
+        medians.last_month
     from compared
-    left join deal_stages
+    inner join medians
         on
-            compared.subject = 'deals'
-            and compared.pipeline = deal_stages.pipeline
-            and compared.stage = deal_stages.stage
-    left join journey_stages
-        on
-            compared.subject = 'journeys'
-            and compared.stage = journey_stages.journey_stage
+            compared.subject = medians.subject
+            and compared.pipeline is not distinct from medians.pipeline
+            and compared.stage = medians.stage
 ),
 
 valued as (

@@ -23,6 +23,7 @@ timed as (
         visits.pipeline,
         visits.stage,
         visits.entered_at,
+        visits.left_at,
         visits.visit_number = 1 as is_first_visit,
         visits.outcome,
         case

@@ -4,30 +4,32 @@ valued as (
     select * from {{ ref('int_bottlenecks__valued') }}
 ),
 
-loss_reasons as (
-    select * from {{ ref('int_bottlenecks__loss_reasons') }}
-),
-
-troubles as (
-    select * from {{ ref('int_bottlenecks__troubles') }}
+reasons as (
+    select * from {{ ref('int_bottlenecks__explained') }}
 ),
 
 explained as (
     select
         valued.*,
-        loss_reasons.name_en as loss_reason_en,
-        loss_reasons.name_ru as loss_reason_ru,
-        case when troubles.is_reason then troubles.dropped_trouble_share end
-            as dropped_trouble_share,
-        case when troubles.is_reason then troubles.passed_trouble_share end
-            as passed_trouble_share
+        coalesce(reasons.stage_en, valued.stage) as stage_en,
+        coalesce(reasons.stage_ru, valued.stage) as stage_ru,
+        reasons.loss_reason_en,
+        reasons.loss_reason_ru,
+        reasons.loss_reason_share,
+        reasons.task_en,
+        reasons.task_ru,
+        reasons.waited_share,
+        reasons.last_step_en,
+        reasons.last_step_ru,
+        reasons.last_step_share,
+        reasons.dropped_trouble_share,
+        reasons.passed_trouble_share
     from valued
-    left join loss_reasons
+    left join reasons
         on
-            valued.pipeline = loss_reasons.pipeline
-            and valued.stage = loss_reasons.stage
-    left join troubles
-        on valued.subject = 'journeys' and valued.stage = troubles.stage
+            valued.subject = reasons.subject
+            and valued.pipeline is not distinct from reasons.pipeline
+            and valued.stage = reasons.stage
 ),
 
 final as (
@@ -42,6 +44,8 @@ final as (
                 pipeline asc nulls first,
                 stage asc
         ) as bottleneck_rank,
+        first_month,
+        last_month,
         ended_count,
         stalled_count,
         ended_count - passed_count as lost_count,
@@ -54,6 +58,9 @@ final as (
         {{ nine_digits('conversion_value_lost') }} as conversion_value_lost,
         {{ nine_digits('waiting_value_lost') }} as waiting_value_lost,
         expected_value_lost,
+        loss_reason_share,
+        waited_share,
+        last_step_share,
         dropped_trouble_share,
         passed_trouble_share,
         {{ bottleneck_reason('en') }} as reason_en,
