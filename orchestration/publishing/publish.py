@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from orchestration.progress import Progress
+from orchestration.publishing.audit import audit
 from orchestration.publishing.export import export_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs
@@ -33,6 +34,7 @@ def publish(
     `marts` are nodes of dbt's manifest. `inputs` are those that all of it was made
     from; a part that was built by itself has none.
     """
+    audit(settings)
     folder = PublishedFolder(settings.publish_dir, settings.readers)
     with folder.new_build() as directory:
         build = describe_build(
