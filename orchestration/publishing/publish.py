@@ -20,6 +20,12 @@ from orchestration.publishing.manifest import (
     git_revision,
     read_dbt_vars,
 )
+from orchestration.quality_report.content import Outcome
+from orchestration.quality_report.write import (
+    REPORT,
+    write_newest_report,
+    write_report,
+)
 from orchestration.settings import Settings
 
 
@@ -46,8 +52,12 @@ def publish(
             inputs=inputs and inputs.with_warehouse_of(settings),
             raw_files=describe_raw_files(inputs, settings),
         )
+        outcome = Outcome(True, build.build_id, build.as_of)
+        if write_report(settings.database, directory, outcome):
+            build = build.with_report(directory, REPORT)
         build.write(directory)
         folder.complete(directory, build.build_id)
+        write_newest_report(settings, outcome)
         progress.build_published(build)
         folder.prune(settings.keep_builds)
     return build
