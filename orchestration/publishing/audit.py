@@ -4,6 +4,8 @@ Belongs here: whether a build may be published. The checks themselves are dbt's 
 tests, kept by the macro `record_checks`; what they say is shown by the marts.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 
 from orchestration.publishing.folder import PublishingError
@@ -14,12 +16,20 @@ from orchestration.sql_text import literal
 NAMES_SHOWN = 3
 
 
+# By the time dbt has ended, and by the time a build is written.
+OF_DBT = ("test",)
+OF_ALL = ("test", "expectation", "freshness")
+
+
 class AuditFailed(PublishingError):
     """The warehouse may not be published; the message says which checks failed."""
 
 
-def audit(settings: Settings) -> None:
+def audit(settings: Settings, kinds: Sequence[str]) -> None:
     """Refuse a warehouse whose last run, or a blocking check, was not sound.
+
+    `kinds` are those of the checks that were made by now: what the borders found when
+    something was published last is of that time.
 
     A run that fails never comes so far. But publishing can be started by itself, and
     another run may have left its work half done meanwhile.
@@ -28,9 +38,9 @@ def audit(settings: Settings) -> None:
         connection.execute(
             f"attach {literal(str(settings.database))} as warehouse (read_only)"
         )
-        if not _has_results(connection):
+        if not keeps_results(connection):
             return
-        if failing := _failing_checks(connection):
+        if failing := _failing_checks(connection, kinds):
             raise AuditFailed(_sentence(failing))
         if not _is_sound(connection):
             raise AuditFailed(
@@ -38,7 +48,8 @@ def audit(settings: Settings) -> None:
             )
 
 
-def _has_results(connection: duckdb.DuckDBPyConnection) -> bool:
+def keeps_results(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the attached warehouse is one whose checks are kept."""
     tables = connection.execute(
         "select count(*) from duckdb_tables() "
         "where database_name = 'warehouse' and schema_name = 'quality'"
@@ -46,7 +57,9 @@ def _has_results(connection: duckdb.DuckDBPyConnection) -> bool:
     return tables is not None and tables[0] > 0
 
 
-def _failing_checks(connection: duckdb.DuckDBPyConnection) -> list[str]:
+def _failing_checks(
+    connection: duckdb.DuckDBPyConnection, kinds: Sequence[str]
+) -> list[str]:
     rows = connection.execute(
         """
         select rule || ' of ' || concat_ws('.', table_name, column_name) as name
@@ -56,9 +69,13 @@ def _failing_checks(connection: duckdb.DuckDBPyConnection) -> list[str]:
                 partition by check_id order by run_at desc, run_id desc
             ) = 1
         )
-        where severity = 'error' and status in ('failed', 'error')
+        where
+            severity = 'error'
+            and status in ('failed', 'error')
+            and list_contains(?, kind)
         order by name
-        """
+        """,
+        [[*kinds]],
     ).fetchall()
     return [name for (name,) in rows]
 

@@ -8,8 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from orchestration.expectations.borders import check_borders
 from orchestration.progress import Progress
-from orchestration.publishing.audit import audit
+from orchestration.publishing.audit import OF_DBT, audit
 from orchestration.publishing.export import export_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs
@@ -40,11 +41,17 @@ def publish(
     `marts` are nodes of dbt's manifest. `inputs` are those that all of it was made
     from; a part that was built by itself has none.
     """
-    audit(settings)
+    audit(settings, OF_DBT)
     folder = PublishedFolder(settings.publish_dir, settings.readers)
     with folder.new_build() as directory:
         build = describe_build(
-            export_build(marts, directory, settings, progress),
+            export_build(
+                marts,
+                directory,
+                settings,
+                progress,
+                check=lambda exported: check_borders(exported, marts, settings),
+            ),
             built_at=datetime.now(UTC),
             settings=settings,
             dbt_vars=read_dbt_vars(settings.root),

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from orchestration.publishing.audit import AuditFailed, audit
+from orchestration.publishing.audit import OF_ALL, OF_DBT, AuditFailed, audit
 from orchestration.settings import Settings
 
 Found = Callable[..., None]
@@ -20,7 +20,7 @@ def found(settings: Settings, warehouse: Path) -> Found:
             """
             create schema quality;
             create table quality.results (
-                run_id text, run_at timestamp, check_id text, rule text,
+                run_id text, run_at timestamp, check_id text, kind text, rule text,
                 table_name text, column_name text, severity text, status text
             );
             create table quality.runs (run_id text, run_at timestamp, is_sound boolean);
@@ -28,14 +28,18 @@ def found(settings: Settings, warehouse: Path) -> Found:
         )
 
     def write(
-        day: int, status: str, severity: str = "error", is_sound: bool = True
+        day: int,
+        status: str,
+        severity: str = "error",
+        kind: str = "test",
+        is_sound: bool = True,
     ) -> None:
         at = f"2026-01-0{day}"
         with duckdb.connect(warehouse) as connection:
             connection.execute(
                 "insert into quality.results values "
-                "(?, ?, 'key', 'unique', 'fct_orders', 'order_id', ?, ?)",
-                [at, at, severity, status],
+                "(?, ?, 'key', ?, 'unique', 'fct_orders', 'order_id', ?, ?)",
+                [at, at, kind, severity, status],
             )
             connection.execute(
                 "insert into quality.runs values (?, ?, ?)", [at, at, is_sound]
@@ -50,7 +54,7 @@ def test_a_check_that_failed_last_keeps_the_build_back(
     found(1, "passed")
     found(2, "failed")
     with pytest.raises(AuditFailed, match=r"unique of fct_orders\.order_id"):
-        audit(settings)
+        audit(settings, OF_DBT)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +66,7 @@ def test_what_is_mended_or_waived_or_work_for_later_does_not(
 ) -> None:
     found(1, "failed")
     found(2, status, severity)
-    audit(settings)
+    audit(settings, OF_DBT)
 
 
 def test_a_check_that_could_not_be_made_did_not_pass(
@@ -70,7 +74,7 @@ def test_a_check_that_could_not_be_made_did_not_pass(
 ) -> None:
     found(1, "error")
     with pytest.raises(AuditFailed):
-        audit(settings)
+        audit(settings, OF_DBT)
 
 
 def test_a_run_that_left_models_unbuilt_keeps_the_build_back(
@@ -78,13 +82,23 @@ def test_a_run_that_left_models_unbuilt_keeps_the_build_back(
 ) -> None:
     found(1, "passed", is_sound=False)
     with pytest.raises(AuditFailed, match="run again"):
-        audit(settings)
+        audit(settings, OF_DBT)
     found(2, "passed")
-    audit(settings)
+    audit(settings, OF_DBT)
 
 
 def test_a_warehouse_without_results_has_nothing_against_it(
     settings: Settings, warehouse: Path
 ) -> None:
     assert warehouse.exists()
-    audit(settings)
+    audit(settings, OF_DBT)
+
+
+def test_what_the_borders_found_last_time_says_nothing_of_this_run(
+    settings: Settings, found: Found
+) -> None:
+    found(1, "failed", kind="expectation")
+    # Else they could never be looked at again.
+    audit(settings, OF_DBT)
+    with pytest.raises(AuditFailed):
+        audit(settings, OF_ALL)
