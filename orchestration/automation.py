@@ -21,6 +21,7 @@ from orchestration.publishing.inputs import (
     raw_table_names,
     take_inputs,
 )
+from orchestration.quality_report.write import report_failure
 from orchestration.run.news import reasons_to_run
 from orchestration.settings import Settings
 
@@ -160,7 +161,9 @@ def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:
         description="Sends an alert when a run fails.",
     )
     def alert_of_failure(context: dg.RunFailureSensorContext) -> None:
-        alerts.failed(failure_text(context))
+        reason = failure_text(context)
+        report_failure(settings, reason)
+        alerts.failed(reason)
 
     @dg.run_status_sensor(
         name="alert_of_recovery",

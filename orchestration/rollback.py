@@ -13,7 +13,6 @@ from pathlib import Path
 
 from orchestration.publishing.current import NoCurrentBuild, checked_build
 from orchestration.publishing.folder import PublishedFolder, PublishingError
-from orchestration.publishing.manifest import FileEntry, MartEntry
 from orchestration.run.obstacles import system_sentence
 from orchestration.settings import Settings, SettingsError
 
@@ -81,8 +80,7 @@ def build_before(build_ids: Sequence[str], current: str) -> str:
 def check_content(directory: Path) -> None:
     """Read all of a build: what decayed on the disk must not become current."""
     build = checked_build(directory)
-    entries: list[MartEntry | FileEntry] = [*build.marts.values(), build.database]
-    for entry in entries:
+    for entry in build.files:
         with (directory / entry.file).open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
         if content != entry.sha256:

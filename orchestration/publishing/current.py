@@ -57,8 +57,7 @@ def checked_build(directory: Path) -> BuildManifest:
 
 def _damaged_files(build: BuildManifest, directory: Path) -> Iterator[str]:
     written_at = (directory / MANIFEST_FILE).stat().st_mtime_ns
-    entries: list[MartEntry | FileEntry] = [*build.marts.values(), build.database]
-    for entry in entries:
+    for entry in build.files:
         if not _is_whole(entry, directory, written_at):
             yield entry.file
 

@@ -4,7 +4,7 @@ Belongs here: what is copied out of the warehouse and in which form. Where it is
 belongs in `folder`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +21,8 @@ from orchestration.sql_text import identifier, literal
 STORAGE_VERSION = "v1.5.0"
 DATABASE_FILE = "journey.duckdb"
 MARTS_FOLDER = "marts"
+# Written last: they also tell of the check of the others.
+MARTS_OF_CHECKS = frozenset({"fct_quality_results", "agg_quality_scorecard"})
 
 
 @dataclass(frozen=True)
@@ -49,21 +51,41 @@ def export_build(
     directory: Path,
     settings: Settings,
     progress: Progress,
+    check: Callable[[Sequence[ExportedMart]], None] = lambda exported: None,
 ) -> Export:
-    """Write a build's files into `directory`; `marts` are nodes of dbt's manifest."""
+    """Write a build's files into `directory`; `marts` are nodes of dbt's manifest.
+
+    `check` sees the files that are written, and may refuse them; it may write into the
+    warehouse what it found, which the marts of quality then tell.
+    """
     (directory / MARTS_FOLDER).mkdir()
+    early = [mart for mart in marts if mart["name"] not in MARTS_OF_CHECKS]
+    late = [mart for mart in marts if mart["name"] in MARTS_OF_CHECKS]
+    exported = _export_marts(early, directory, settings, progress)
+    check(exported)
+    exported += _export_marts(late, directory, settings, progress)
     with _attached(settings, directory / DATABASE_FILE) as connection:
-        exported = []
-        for mart in marts:
-            exported.append(_export_mart(connection, mart, directory))
-            progress.mart_published(exported[-1].name, exported[-1].row_count)
         return Export(
             as_of=_as_of(connection),
-            marts=tuple(exported),
+            marts=tuple(sorted(exported, key=lambda mart: mart.name)),
             raw_rows=_raw_rows(connection),
             database=directory / DATABASE_FILE,
             future_until=_future_until(connection),
         )
+
+
+def _export_marts(
+    marts: Sequence[Mapping[str, Any]],
+    directory: Path,
+    settings: Settings,
+    progress: Progress,
+) -> list[ExportedMart]:
+    exported = []
+    with _attached(settings, directory / DATABASE_FILE) as connection:
+        for mart in marts:
+            exported.append(_export_mart(connection, mart, directory))
+            progress.mart_published(exported[-1].name, exported[-1].row_count)
+    return exported
 
 
 @contextmanager

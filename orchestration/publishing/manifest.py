@@ -8,7 +8,7 @@ import json
 import platform
 import subprocess
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -75,6 +75,17 @@ class BuildManifest:
     database: FileEntry
     future_until: str | None
     inputs: Inputs | None
+    reports: Mapping[str, FileEntry] = field(default_factory=dict)
+
+    @property
+    def files(self) -> list["MartEntry | FileEntry"]:
+        """Every file of the build but its manifest."""
+        return [*self.marts.values(), self.database, *self.reports.values()]
+
+    def with_report(self, directory: Path, report: Path) -> "BuildManifest":
+        """The same build, with a report that was written into its directory."""
+        entry = _file_entry(directory / report, report.as_posix())
+        return replace(self, reports={**self.reports, report.parts[0]: entry})
 
     @classmethod
     def read(cls, directory: Path) -> "BuildManifest":
@@ -87,6 +98,10 @@ class BuildManifest:
                 "marts": marts,
                 "inputs": inputs,
                 "database": FileEntry(**content["database"]),
+                "reports": {
+                    name: FileEntry(**entry)
+                    for name, entry in content["reports"].items()
+                },
                 "raw_files": {
                     name: RawFileEntry(**entry)
                     for name, entry in content["raw_files"].items()
@@ -143,11 +158,7 @@ def describe_build(
         raw_files=raw_files,
         raw_rows=export.raw_rows,
         marts=marts,
-        database=FileEntry(
-            file=export.database.name,
-            bytes=export.database.stat().st_size,
-            sha256=_sha256(export.database),
-        ),
+        database=_file_entry(export.database, export.database.name),
         future_until=None if export.future_until is None else _iso(export.future_until),
         inputs=inputs,
     )
@@ -182,6 +193,10 @@ def git_revision(directory: Path) -> str | None:
     except (OSError, subprocess.CalledProcessError):
         return None
     return completed.stdout.strip()
+
+
+def _file_entry(path: Path, name: str) -> FileEntry:
+    return FileEntry(file=name, bytes=path.stat().st_size, sha256=_sha256(path))
 
 
 def _sha256(file: Path) -> str:

@@ -8,7 +8,9 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from orchestration.expectations.borders import check_borders
 from orchestration.progress import Progress
+from orchestration.publishing.audit import OF_DBT, audit
 from orchestration.publishing.export import export_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs
@@ -18,6 +20,12 @@ from orchestration.publishing.manifest import (
     describe_build,
     git_revision,
     read_dbt_vars,
+)
+from orchestration.quality_report.content import Outcome
+from orchestration.quality_report.write import (
+    REPORT,
+    write_newest_report,
+    write_report,
 )
 from orchestration.settings import Settings
 
@@ -33,10 +41,17 @@ def publish(
     `marts` are nodes of dbt's manifest. `inputs` are those that all of it was made
     from; a part that was built by itself has none.
     """
+    audit(settings, OF_DBT)
     folder = PublishedFolder(settings.publish_dir, settings.readers)
     with folder.new_build() as directory:
         build = describe_build(
-            export_build(marts, directory, settings, progress),
+            export_build(
+                marts,
+                directory,
+                settings,
+                progress,
+                check=lambda exported: check_borders(exported, marts, settings),
+            ),
             built_at=datetime.now(UTC),
             settings=settings,
             dbt_vars=read_dbt_vars(settings.root),
@@ -44,8 +59,12 @@ def publish(
             inputs=inputs and inputs.with_warehouse_of(settings),
             raw_files=describe_raw_files(inputs, settings),
         )
+        outcome = Outcome(True, build.build_id, build.as_of)
+        if write_report(settings.database, directory, outcome):
+            build = build.with_report(directory, REPORT)
         build.write(directory)
         folder.complete(directory, build.build_id)
+        write_newest_report(settings, outcome)
         progress.build_published(build)
         folder.prune(settings.keep_builds)
     return build

@@ -133,8 +133,13 @@ def execute(settings: Settings, console: Console) -> None:
 
 
 def _fail(reason: str, settings: Settings, console: Console) -> int:
+    # Imported here: a run that finds nothing new has no time for DuckDB.
+    from orchestration.quality_report.write import report_failure
+
     console.fail(reason)
-    _alerts(settings).failed("\n".join(console.problems) or reason)
+    problems = "\n".join(console.problems) or reason
+    report_failure(settings, problems)
+    _alerts(settings).failed(problems)
     return 1
 
 

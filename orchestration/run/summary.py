@@ -28,6 +28,10 @@ def summarise(build: BuildManifest, settings: Settings, seconds: float) -> list[
         f"in {seconds:.0f} seconds.",
         f"Warehouse   {shown(settings.database)}",
         f"Published   {shown(folder.current)} (build {build.build_id})",
+        *(
+            f"Report      {shown(folder.current / r.file)}"
+            for r in build.reports.values()
+        ),
     ]
 
 

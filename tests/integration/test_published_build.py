@@ -139,6 +139,31 @@ def test_the_link_is_relative(published: Project) -> None:
     assert os.readlink(published.current) == os.path.join("builds", build_id)
 
 
+def test_the_build_tells_what_its_own_checks_found(published: Project) -> None:
+    file = published.current / "journey.duckdb"
+    with duckdb.connect(file, read_only=True) as opened:
+        kinds = opened.execute(
+            "select kind, count(*) filter (where severity = 'error' "
+            "and status != 'passed') from fct_quality_results where is_latest "
+            "group by kind order by kind"
+        ).fetchall()
+    assert kinds == [
+        ("expectation", 0),
+        ("freshness", 0),
+        ("raw rows", 0),
+        ("test", 0),
+    ]
+
+
+def test_the_quality_report_is_part_of_the_build(published: Project) -> None:
+    entry = published.build["reports"]["quality"]
+    content = (published.current / entry["file"]).read_bytes()
+    assert hashlib.sha256(content).hexdigest() == entry["sha256"]
+    newest = published.folder / "published" / "quality" / "index.html"
+    assert published.build["build_id"].encode() in content
+    assert newest.read_bytes() == content
+
+
 def test_a_second_run_has_nothing_to_do(published: Project) -> None:
     completed = published.run()
     assert completed.returncode == 0
@@ -193,3 +218,8 @@ def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
     assert os.readlink(published.current) == before
     builds = PublishedFolder(published.folder / "published").build_ids()
     assert builds == [published.build["build_id"]]
+    # Its first line says so, and why.
+    newest = published.folder / "published" / "quality" / "index.html"
+    report = newest.read_text(encoding="utf-8")
+    assert '"is_published": false' in report
+    assert "deals.csv" in report

@@ -1,0 +1,36 @@
+"""The quality report as one file that needs no network.
+
+Belongs here: putting data into the page so that nothing in them can act. What the page
+shows belongs in `page.html`, what is told in `content`.
+"""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+TEMPLATE = Path(__file__).with_name("page.html")
+PLACE_OF_CONTENT = "/*CONTENT*/"
+
+
+def render(content: Mapping[str, Any]) -> str:
+    """The page; all that data can hold is text to it.
+
+    The page writes texts, never markup, and forbids itself every request. Here they
+    only must not end the element that they stand in.
+    """
+    template = TEMPLATE.read_text(encoding="utf-8")
+    return template.replace(PLACE_OF_CONTENT, as_script_data(content))
+
+
+def as_script_data(content: Mapping[str, Any]) -> str:
+    r"""Data as JSON that may stand in a script element.
+
+    >>> as_script_data({"a": "</script>"})
+    '{"a": "\\u003c/script\\u003e"}'
+    """
+    text = json.dumps(content, ensure_ascii=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    # Half a character cannot be written as UTF-8.
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,54 @@
+"""Where the quality report goes.
+
+Belongs here: files. Each build has the report of its run; beside the link to the
+current build lies the newest one, also of a run that published nothing.
+"""
+
+import logging
+import os
+from pathlib import Path
+
+import duckdb
+
+from orchestration.publishing.folder import PublishedFolder
+from orchestration.quality_report.content import Outcome, take_content
+from orchestration.quality_report.page import render
+from orchestration.settings import Settings
+
+REPORT = Path("quality", "index.html")
+
+log = logging.getLogger(__name__)
+
+
+def write_report(database: Path, directory: Path, outcome: Outcome) -> bool:
+    """Write the report below a directory: whether there is anything to tell."""
+    content = take_content(database, outcome)
+    if content is None:
+        return False
+    file = directory / REPORT
+    file.parent.mkdir(exist_ok=True)
+    # Whoever reads it meanwhile reads the one before.
+    partial = file.with_suffix(".partial")
+    partial.write_text(render(content), encoding="utf-8")
+    os.replace(partial, file)
+    return True
+
+
+def write_newest_report(settings: Settings, outcome: Outcome) -> None:
+    """Write the report that tells of the newest run, whether it published or not."""
+    if write_report(settings.database, settings.publish_dir, outcome):
+        file = settings.publish_dir / REPORT
+        file.parent.chmod(settings.readers.value)
+        file.chmod(settings.readers.value & 0o666)
+
+
+def report_failure(settings: Settings, reason: str) -> None:
+    """Say on the newest report's front line that a run published nothing."""
+    folder = PublishedFolder(settings.publish_dir)
+    build_id = folder.current_id() if folder.current.is_symlink() else None
+    outcome = Outcome(is_published=False, build_id=build_id, as_of=None, reason=reason)
+    try:
+        write_newest_report(settings, outcome)
+    except (OSError, duckdb.Error) as error:
+        # The run has failed anyway, perhaps for the same obstacle.
+        log.info("No quality report was written: %s", error)

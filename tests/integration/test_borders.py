@@ -1,0 +1,222 @@
+"""What Great Expectations finds at the borders, and what it keeps from going out.
+
+Belongs here: findings of real figures. Whether a build is published after them, the
+audit's tests say.
+"""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pandas as pd
+import pytest
+
+from orchestration.expectations.borders import check_borders
+from orchestration.expectations.results import keep_findings
+from orchestration.expectations.suites import PUBLISHED_MARTS, RAW_TABLES
+from orchestration.expectations.validation import ExpectationError, validate
+from orchestration.publishing.audit import AuditFailed
+from orchestration.publishing.export import ExportedMart
+from orchestration.settings import REPO_ROOT, Settings
+
+pytestmark = pytest.mark.integration
+
+RAW = pd.DataFrame(
+    [
+        ("deals", 0.0, 1.0, 168.0),
+        ("orders", 0.51, 168.0, 168.0),
+        ("touchpoints", 0.5, 48.5, 48.0),
+        ("consents", 0.0, 9000.0, None),
+        ("products", 1.0, None, None),
+    ],
+    columns=["table_name", "rejected_share", "hours_behind", "most_hours_behind"],
+)
+MARTS = pd.DataFrame(
+    [
+        ("fct_deals", 2, 2, "a, b", "a, b"),
+        ("fct_orders", 2, 3, "a, b", "a"),
+    ],
+    columns=[
+        "table_name",
+        "warehouse_rows",
+        "published_rows",
+        "published_columns",
+        "contract_columns",
+    ],
+)
+
+
+def unmet(figures: pd.DataFrame, rules: Any) -> set[tuple[str, str]]:
+    findings = validate(figures, rules)
+    assert len(findings) == len(figures) * len(rules)
+    return {(f.expected.rule, f.table) for f in findings if not f.is_met}
+
+
+def test_each_table_is_judged_by_its_own_figures() -> None:
+    assert unmet(RAW, RAW_TABLES) == {
+        ("border:rejected_share", "orders"),
+        ("border:rejected_share", "products"),
+        ("border:freshness", "touchpoints"),
+    }
+    assert unmet(MARTS, PUBLISHED_MARTS) == {
+        ("border:all_rows", "fct_orders"),
+        ("border:columns", "fct_orders"),
+    }
+
+
+def test_what_decided_is_told() -> None:
+    findings = {(f.expected.rule, f.table): f.seen for f in validate(RAW, RAW_TABLES)}
+    assert findings["border:rejected_share", "orders"] == "rejected_share=0.51"
+    assert findings["border:freshness", "touchpoints"] == (
+        "most_hours_behind=48, hours_behind=48.5"
+    )
+
+
+def test_an_expectation_that_cannot_be_checked_is_no_success() -> None:
+    with pytest.raises(ExpectationError, match="border:rejected_share"):
+        validate(RAW.drop(columns="rejected_share"), RAW_TABLES)
+
+
+def test_every_expectation_has_its_name_and_dimension() -> None:
+    file = REPO_ROOT / "seeds" / "quality_rules.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        described = {row["rule"] for row in csv.DictReader(lines)}
+    expected = {expected.rule for expected in (*RAW_TABLES, *PUBLISHED_MARTS)}
+    assert expected == {rule for rule in described if rule.startswith("border:")}
+
+
+# --- in a warehouse
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A warehouse of two raw tables and a mart, after a run of dbt."""
+    settings = Settings.from_environment({"JOURNEY_DB": "w.duckdb"}, root=tmp_path)
+    with duckdb.connect(settings.database) as connection:
+        connection.execute(
+            """
+            create schema marts; create schema staging; create schema intermediate;
+            create schema rules; create schema quality;
+            create table marts.agg_raw_rows as from (values
+                ('deals', 'used', 9, 10), ('deals', 'rejected', 1, 10),
+                ('orders', 'used', 1, 4), ('orders', 'rejected', 3, 4),
+                ('consents', 'used', 0, 0)
+            ) as r(table_name, place, row_count, raw_row_count);
+            create table intermediate.int_horizon as
+                select timestamp '2026-01-10' as as_of;
+            create table staging.base_deals as from (values
+                (timestamp '2026-01-01', null::timestamp, null),
+                (null, timestamp '2026-01-08', null),
+                (timestamp '2026-01-10', null, 'deal_id: empty')
+            ) as r(loaded_at, latest_event_at, rejection_reasons);
+            create table staging.base_orders as from staging.base_deals limit 1;
+            create table rules.quality_freshness as
+                select 'deals' as table_name, 24.0::double as most_hours_behind;
+            create table quality.waivers (rule text, table_name text, column_name text);
+            create table quality.runs (
+                run_id text, run_at timestamp, is_sound boolean,
+                check_count bigint, problem_count bigint
+            );
+            create table quality.results (
+                run_id text, run_at timestamp, check_id text, kind text, rule text,
+                table_name text, column_name text, severity text, status text,
+                failing_row_count bigint, example_keys text, first_seen_at timestamp
+            );
+            """
+        )
+    run(settings, day=1)
+    return settings
+
+
+def run(settings: Settings, day: int) -> None:
+    """A run of dbt began."""
+    with duckdb.connect(settings.database) as connection:
+        connection.execute(
+            "insert into quality.runs values (?, ?, true, 0, 0)",
+            [f"r{day}", f"2026-02-0{day}"],
+        )
+
+
+def problems(settings: Settings) -> list[tuple[Any, ...]]:
+    with duckdb.connect(settings.database) as connection:
+        return connection.execute(
+            """
+            select run_id, rule, table_name, status, example_keys, first_seen_at::date
+            from quality.results where status != 'passed' order by all
+            """
+        ).fetchall()
+
+
+@pytest.fixture
+def mart(tmp_path: Path) -> ExportedMart:
+    file = tmp_path / "fct_deals.parquet"
+    with duckdb.connect() as connection:
+        rows = connection.sql("select 1 as deal_id, 2 as amount")
+        rows.write_parquet(str(file))
+    types = {"deal_id": "INTEGER", "amount": "INTEGER"}
+    return ExportedMart("fct_deals", 1, types, file)
+
+
+NODES = [{"name": "fct_deals", "columns": {"amount": {}, "deal_id": {}}}]
+
+
+def test_a_table_of_which_most_is_rejected_keeps_the_build_back(
+    settings: Settings, mart: ExportedMart
+) -> None:
+    with pytest.raises(AuditFailed, match="border:rejected_share of orders"):
+        check_borders([mart], NODES, settings)
+    assert [row[:5] for row in problems(settings)] == [
+        (
+            "r1",
+            "border:freshness",
+            "deals",
+            "failed",
+            '["most_hours_behind=24, hours_behind=48"]',
+        ),
+        ("r1", "border:rejected_share", "orders", "failed", '["rejected_share=0.75"]'),
+    ]
+
+
+def test_a_table_that_is_no_more_is_no_trouble(
+    settings: Settings, mart: ExportedMart
+) -> None:
+    with pytest.raises(AuditFailed):
+        check_borders([mart], NODES, settings)
+    with duckdb.connect(settings.database) as connection:
+        connection.execute("delete from marts.agg_raw_rows where table_name = 'orders'")
+    check_borders([mart], NODES, settings)
+    assert [row[1] for row in problems(settings)] == ["border:freshness"]
+
+
+def test_a_file_that_lost_rows_or_columns_keeps_the_build_back(
+    settings: Settings, mart: ExportedMart
+) -> None:
+    with duckdb.connect(settings.database) as connection:
+        connection.execute("delete from marts.agg_raw_rows where table_name = 'orders'")
+    check_borders([mart], NODES, settings)
+    with pytest.raises(AuditFailed, match=r"border:all_rows of fct_deals"):
+        check_borders([replace(mart, row_count=2)], NODES, settings)
+    other = [{"name": "fct_deals", "columns": {"deal_id": {}, "owner": {}}}]
+    with pytest.raises(AuditFailed, match=r"border:columns of fct_deals"):
+        check_borders([mart], other, settings)
+    # Publishing again is the same run: one result each.
+    check_borders([mart], NODES, settings)
+    assert [row[1] for row in problems(settings)] == ["border:freshness"]
+
+
+def test_a_finding_keeps_its_first_sight_and_can_be_waived(settings: Settings) -> None:
+    findings = [f for f in validate(RAW, RAW_TABLES) if f.table == "orders"]
+    keep_findings(settings.database, findings)
+    run(settings, day=2)
+    with duckdb.connect(settings.database) as connection:
+        connection.execute(
+            "insert into quality.waivers values "
+            "('border:rejected_share', 'orders', null)"
+        )
+    keep_findings(settings.database, findings)
+    assert [(*row[:1], row[3], str(row[5])) for row in problems(settings)] == [
+        ("r1", "failed", "2026-02-01"),
+        ("r2", "waived", "2026-02-01"),
+    ]

@@ -1,0 +1,104 @@
+"""A warehouse is published only if its checks passed when they were made last."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from orchestration.publishing.audit import OF_ALL, OF_DBT, AuditFailed, audit
+from orchestration.settings import Settings
+
+Found = Callable[..., None]
+
+
+@pytest.fixture
+def found(settings: Settings, warehouse: Path) -> Found:
+    """Tells the warehouse of a run that made a check."""
+    with duckdb.connect(warehouse) as connection:
+        connection.execute(
+            """
+            create schema quality;
+            create table quality.results (
+                run_id text, run_at timestamp, check_id text, kind text, rule text,
+                table_name text, column_name text, severity text, status text
+            );
+            create table quality.runs (run_id text, run_at timestamp, is_sound boolean);
+            """
+        )
+
+    def write(
+        day: int,
+        status: str,
+        severity: str = "error",
+        kind: str = "test",
+        is_sound: bool = True,
+    ) -> None:
+        at = f"2026-01-0{day}"
+        with duckdb.connect(warehouse) as connection:
+            connection.execute(
+                "insert into quality.results values "
+                "(?, ?, 'key', ?, 'unique', 'fct_orders', 'order_id', ?, ?)",
+                [at, at, kind, severity, status],
+            )
+            connection.execute(
+                "insert into quality.runs values (?, ?, ?)", [at, at, is_sound]
+            )
+
+    return write
+
+
+def test_a_check_that_failed_last_keeps_the_build_back(
+    settings: Settings, found: Found
+) -> None:
+    found(1, "passed")
+    found(2, "failed")
+    with pytest.raises(AuditFailed, match=r"unique of fct_orders\.order_id"):
+        audit(settings, OF_DBT)
+
+
+@pytest.mark.parametrize(
+    ("status", "severity"),
+    [("passed", "error"), ("waived", "error"), ("failed", "warn")],
+)
+def test_what_is_mended_or_waived_or_work_for_later_does_not(
+    settings: Settings, found: Found, status: str, severity: str
+) -> None:
+    found(1, "failed")
+    found(2, status, severity)
+    audit(settings, OF_DBT)
+
+
+def test_a_check_that_could_not_be_made_did_not_pass(
+    settings: Settings, found: Found
+) -> None:
+    found(1, "error")
+    with pytest.raises(AuditFailed):
+        audit(settings, OF_DBT)
+
+
+def test_a_run_that_left_models_unbuilt_keeps_the_build_back(
+    settings: Settings, found: Found
+) -> None:
+    found(1, "passed", is_sound=False)
+    with pytest.raises(AuditFailed, match="run again"):
+        audit(settings, OF_DBT)
+    found(2, "passed")
+    audit(settings, OF_DBT)
+
+
+def test_a_warehouse_without_results_has_nothing_against_it(
+    settings: Settings, warehouse: Path
+) -> None:
+    assert warehouse.exists()
+    audit(settings, OF_DBT)
+
+
+def test_what_the_borders_found_last_time_says_nothing_of_this_run(
+    settings: Settings, found: Found
+) -> None:
+    found(1, "failed", kind="expectation")
+    # Else they could never be looked at again.
+    audit(settings, OF_DBT)
+    with pytest.raises(AuditFailed):
+        audit(settings, OF_ALL)
