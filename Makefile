@@ -15,11 +15,10 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run rollback build test test-long test-unit lint format docs dagster sample bench clean
-.PHONY: help setup run build test test-long test-unit lint format docs dagster sample bench bench-stages clean
+.PHONY: help setup run rollback build test test-long test-unit lint format docs dagster sample bench bench-stages clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 setup: $(READY) ## Install what the project needs into .venv
 
