@@ -18,7 +18,7 @@ from benchmarks.report import funnel_table, new_console
 from benchmarks.runner import Runner
 
 PEER = "chdb"
-SOURCES = {"parquet": "windowFunnel of Parquet", "merge_tree": "of its sorted table"}
+SOURCES = {"parquet": "of Parquet", "merge_tree": "of its sorted table"}
 
 
 def measure_funnel(runner: Runner, database: Path) -> Funnel:

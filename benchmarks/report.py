@@ -212,7 +212,7 @@ def funnel_table(funnel: Funnel) -> Table:
         f"Ordered funnel of {len(funnel.counts)} steps,"
         f" {funnel.event_count:,} events of {funnel.customer_count:,} customers",
         "",
-        ("seconds", "CPU s", "step counts", "all attempts", "counts"),
+        ("seconds", "CPU s", "counting", "attempts", "counts"),
     )
     table.add_row(
         "warehouse, step counts",

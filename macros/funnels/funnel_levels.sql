@@ -29,7 +29,7 @@
     ),
 
     logs as (
-        {{ listed_events('events') }}
+        {{ listed_events('events', first='position') }}
     ),
 
     windows as (
@@ -80,7 +80,9 @@
                     list_sort(list_concat(
                         reached,
                         list_filter(
-                            later, lambda event: {{ has_rank('event', '254 - level') }}
+                            later,
+                            lambda event:
+                            {{ has_rank('event', '254 - level', 'position') }}
                         )
                     )) as walks
                 from walks

@@ -1,21 +1,17 @@
-{#- Stops the build before any model runs, with a sentence for each row of the rules that
-    makes no sense. The files are read: a build loads them while models run already. -#}
+{#- Stops the build before any model runs, with a sentence for each row of the rules
+    that makes no sense. The files are read: a build loads them while models run. -#}
 {% macro assert_rules(folder=none) -%}
     {%- if not execute or flags.WHICH not in ['build', 'run', 'run-operation'] -%}
         {{ return('') }}
     {%- endif -%}
-    {%- set files = {} -%}
-    {%- for seed in graph.nodes.values() | selectattr('resource_type', 'equalto', 'seed') -%}
-        {%- do files.update({
-            seed.name: rule_file(seed, folder or flags.PROJECT_DIR or '.')
-        }) -%}
-    {%- endfor -%}
+    {%- set place = folder or flags.PROJECT_DIR or '.' -%}
+    {%- set nodes = graph.nodes.values() -%}
     {%- set query -%}
         with
 
-        {% for name, rows in files.items() -%}
-            {{ name }}_file as (
-                {{ rows }}
+        {% for seed in nodes | selectattr('resource_type', 'equalto', 'seed') -%}
+            {{ seed.name }}_file as (
+                {{ rule_file(seed, place) }}
             ),
 
         {% endfor -%}

@@ -96,8 +96,8 @@
             select
                 *,
                 list_transform(
-                    endings,
-                    lambda ending: {{ unpacked_event('ending', 'rank', first='note') }}
+                    ending_places,
+                    lambda place: {{ unpacked_event('endings[place]', 'rank') }}
                 ) as levels
             from ended
         ) as levelled

@@ -1,18 +1,12 @@
-{#- Per subject its entries with how an attempt from each would end, `endings`, and
-    after which the next would begin, `next_entries` (a number behind the last for
-    none). Needs the CTEs `entered` and `walks`. -#}
+{#- Per subject its entries; how attempts from them would end, `endings`, with the place
+    of each entry's among these, `ending_places`; and after which entry the next attempt
+    would begin, `next_entries` (a number behind the last for none). Needs the CTEs
+    `entered` and `walks`. -#}
 {% macro list_ends() -%}
-    {%- set note = unpacked_event('ending', 'note', first='instant') -%}
-    {%- set bits = packed_event_layout('note').note.shift -%}
-    {%- set entries_by_instant -%}
+    {%- set numbered -%}
         list_transform(
-            entries,
-            lambda event, number: {{ packed_event('instant', {
-                'instant': unpacked_event('event', 'instant'),
-                'position': unpacked_event('event', 'position'),
-                'rank': '0',
-                'note': 'number',
-            }) }}
+            endings,
+            lambda ending, place: ({{ unpacked_event('ending', 'note') }} << 32) + place
         )
     {%- endset -%}
     select
@@ -21,43 +15,38 @@
         subject_id,
         attempts,
         entries,
-        list_sort(list_transform(
-            endings,
-            lambda ending:
-            (cast({{ note }} as hugeint) << {{ bits }})
-            + (ending >> {{ packed_event_layout('instant').rank.shift }})
-        )) as endings,
-        {% set numbered -%}
-            list_transform(
-                {{ next_places(
-                    'list_sort(list_concat(endings, ' ~ entries_by_instant ~ '))',
-                    unpacked_event('event', 'rank', first='instant') ~ ' > 0',
-                ) }},
-                lambda place, number: (
-                    {{ unpacked_event('endings[number]', 'note', first='instant') }}
-                    << 32
-                ) + place
-            )
-        {%- endset -%}
+        endings,
+        ending_places,
         list_transform(
-            list_sort({{ numbered }}),
-            lambda numbers: numbers & {{ 2 ** 32 - 1 }}
+            ending_places, lambda place: next_entries[place]
         ) as next_entries
     from (
         select
-            entered.* exclude (endings),
-            list_sort(list_concat(
-                entered.endings, coalesce(later.endings, [])
-            )) as endings
-        from entered
-        left join (
+            *,
+            list_transform(
+                list_sort({{ numbered }}),
+                lambda numbers: numbers & {{ 2 ** 32 - 1 }}
+            ) as ending_places,
+            {{ next_places(
+                'list_sort(list_concat(endings, entries))',
+                unpacked_event('event', 'is_end') ~ ' = 1',
+            ) }} as next_entries
+        from (
             select
-                subject_number,
-                flatten(list(endings)) as endings
-            from walks
-            where level > 2
-            group by subject_number
-        ) as later
-            on entered.subject_number = later.subject_number
-    ) as gathered
+                entered.* exclude (endings),
+                list_sort(list_concat(
+                    entered.endings, coalesce(later.endings, [])
+                )) as endings
+            from entered
+            left join (
+                select
+                    subject_number,
+                    flatten(list(endings)) as endings
+                from walks
+                where level > 2
+                group by subject_number
+            ) as later
+                on entered.subject_number = later.subject_number
+        ) as gathered
+    ) as placed
 {%- endmacro %}

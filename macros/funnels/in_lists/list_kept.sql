@@ -9,8 +9,8 @@
         attempt_number,
         {{ unpacked_event('entry', 'instant') }} as entry_instant,
         {{ unpacked_event('entry', 'note') }} as note,
-        {{ unpacked_event('ending', 'rank', first='note') }} as level,
-        {{ unpacked_event('ending', 'instant', first='note') }} as ending_instant
+        {{ unpacked_event('ending', 'rank') }} as level,
+        {{ unpacked_event('ending', 'instant') }} as ending_instant
     from (
         select
             ended.funnel_number,
@@ -22,7 +22,8 @@
                 started.entry_numbers, lambda number: ended.entries[number]
             )) as entry,
             unnest(list_transform(
-                started.entry_numbers, lambda number: ended.endings[number]
+                started.entry_numbers,
+                lambda number: ended.endings[ended.ending_places[number]]
             )) as ending
         from ended
         inner join (

@@ -1,7 +1,7 @@
 {#- Per subject that entered a funnel its events of required steps, packed: those of the
     first two steps sorted, the others as they come. Where one event fits two steps, the
     later step comes first, so that what follows an event is never the event itself. -#}
-{% macro listed_events(events, note='0') -%}
+{% macro listed_events(events, note='0', first='instant') -%}
     select
         funnel_number,
         subject_id,
@@ -12,12 +12,12 @@
             funnel_number,
             subject_id,
             level,
-            {{ packed_event('position', {
-                'position': 'position',
-                'rank': '255 - level',
+            {{ packed_event({
                 'instant': packed_instant('occurred_at'),
+                'position': 'cast(position as uinteger)',
+                'rank': '255 - level',
                 'note': note,
-            }) }} as code
+            }, first) }} as code
         from {{ events }}
         where is_required and subject_id is not null
     ) as coded

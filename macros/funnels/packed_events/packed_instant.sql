@@ -1,4 +1,4 @@
 {#- An instant as `packed_event` takes it: microseconds, and no negative number. -#}
 {% macro packed_instant(instant) -%}
-    epoch_us({{ instant }}) + {{ 2 ** 56 }}
+    epoch_us({{ instant }}) + {{ 2 ** 54 }}
 {%- endmacro %}

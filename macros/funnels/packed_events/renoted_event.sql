@@ -1,5 +1,5 @@
 {#- A packed event with another note. -#}
 {% macro renoted_event(code, note) -%}
-    {%- set shift = packed_event_layout('position').instant.shift -%}
-    ({{ code }} >> {{ shift }} << {{ shift }}) + {{ note }}
+    {%- set bits = packed_event_layout().note.bits -%}
+    ({{ code }} >> {{ bits }} << {{ bits }}) + {{ note }}
 {%- endmacro %}

@@ -1,4 +1,4 @@
 {#- The instant of a number that `packed_instant` made. -#}
 {% macro unpacked_instant(number) -%}
-    make_timestamp({{ number }} - {{ 2 ** 56 }})
+    make_timestamp({{ number }} - {{ 2 ** 54 }})
 {%- endmacro %}
