@@ -11,6 +11,10 @@ from pathlib import Path
 
 from orchestration.alerts import AlertTargetError, sender_to
 from orchestration.publishing.folder import Readers
+from orchestration.publishing.personal_data import Disguise, PersonalData
+
+# So many random letters and digits nobody tries out.
+SHORTEST_SALT = 16
 
 REPO_ROOT = Path(__file__).resolve().parents[1]
 
@@ -34,6 +38,7 @@ class Settings:
     as_of: str | None
     keep_builds: int
     readers: Readers
+    disguise: Disguise
     threads: int
     memory_limit: str | None
     is_automated: bool
@@ -58,6 +63,7 @@ class Settings:
             keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
             # Persons stand in the marts: nobody reads them who was not let in.
             readers=_readers(environment, "JOURNEY_READERS"),
+            disguise=_disguise(environment),
             threads=_whole_number(environment, "JOURNEY_THREADS", 2),
             memory_limit=environment.get("JOURNEY_MEMORY_LIMIT"),
             is_automated=_switch(environment, "JOURNEY_AUTOMATION"),
@@ -114,6 +120,22 @@ def _readers(environment: Mapping[str, str], name: str) -> Readers:
     if text not in names:
         raise SettingsError(f"{name} must be one of {', '.join(names)}, not {text!r}.")
     return Readers[text.upper()]
+
+
+def _disguise(environment: Mapping[str, str]) -> Disguise:
+    text = environment.get("JOURNEY_PERSONAL_DATA", PersonalData.PLAIN.value)
+    kinds = [kind.value for kind in PersonalData]
+    if text not in kinds:
+        raise SettingsError(
+            f"JOURNEY_PERSONAL_DATA must be one of {', '.join(kinds)}, not {text!r}."
+        )
+    salt = environment.get("JOURNEY_SALT", "")
+    if text == PersonalData.HASHED.value and len(salt) < SHORTEST_SALT:
+        raise SettingsError(
+            "JOURNEY_PERSONAL_DATA=hashed needs JOURNEY_SALT, a secret of at least "
+            f"{SHORTEST_SALT} characters: without it hashes are found by trying ids."
+        )
+    return Disguise(PersonalData(text), salt)
 
 
 def _switch(environment: Mapping[str, str], name: str) -> bool:

@@ -1,7 +1,8 @@
 """Publishing: complete, checked builds of the marts, for readers of any kind.
 
 `audit` says whether there may be one, `folder` keeps builds and swaps the current one,
-`current` reads and checks that one, `export` writes a build's files, `manifest`
-describes them, `inputs` what they were made of, `lineage` which bytes those were;
-`publish` does all of it in order, `assets` is the step of the Dagster job.
+`current` reads and checks that one, `export` writes a build's files with what
+`personal_data` leaves to be seen, `manifest` describes them, `inputs` what they were
+made of, `lineage` which bytes those were; `publish` does all of it in order, `assets`
+is the step of the Dagster job.
 """

@@ -83,7 +83,7 @@ def _export_marts(
     exported = []
     with _attached(settings, directory / DATABASE_FILE) as connection:
         for mart in marts:
-            exported.append(_export_mart(connection, mart, directory))
+            exported.append(_export_mart(connection, mart, directory, settings))
             progress.mart_published(exported[-1].name, exported[-1].row_count)
     return exported
 
@@ -114,12 +114,16 @@ def _attached(
 
 
 def _export_mart(
-    connection: duckdb.DuckDBPyConnection, mart: Mapping[str, Any], directory: Path
+    connection: duckdb.DuckDBPyConnection,
+    mart: Mapping[str, Any],
+    directory: Path,
+    settings: Settings,
 ) -> ExportedMart:
     name = str(mart["name"])
     target = f"published.main.{identifier(name)}"
     source = f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"
-    connection.execute(f"create table {target} as from {source}")
+    hidden = settings.disguise.replacements(mart)
+    connection.execute(f"create table {target} as select *{hidden} from {source}")
     relation = connection.table(target)
     file = directory / MARTS_FOLDER / f"{name}.parquet"
     relation.write_parquet(str(file), compression="zstd")

@@ -30,6 +30,8 @@ RAW_CONTRACT = Path("models", "staging", "_sources.yml")
 # Settings that change numbers; the vars of dbt are in the project's files. None of them
 # may be secret, for what is published says what they were.
 NUMBER_SETTINGS = ("JOURNEY_AS_OF", "JOURNEY_DB", "JOURNEY_RAW_DIR")
+# Change what is published of the same numbers.
+PUBLISHING_SETTINGS = ("JOURNEY_PERSONAL_DATA",)
 
 PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb", "pyarrow")
 
@@ -86,7 +88,9 @@ def take_inputs(settings: Settings, environment: Mapping[str, str]) -> Inputs:
         raw_files=raw_file_states(raw_table_names(settings.root), settings.raw_dir),
         project_files=project_file_hashes(settings.root),
         settings={
-            name: environment[name] for name in NUMBER_SETTINGS if name in environment
+            name: environment[name]
+            for name in (*NUMBER_SETTINGS, *PUBLISHING_SETTINGS)
+            if name in environment
         },
         versions={
             "python": platform.python_version(),

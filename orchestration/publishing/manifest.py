@@ -153,6 +153,7 @@ def describe_build(
         settings={
             "JOURNEY_RAW_DIR": str(settings.raw_dir),
             "JOURNEY_AS_OF": settings.as_of,
+            "JOURNEY_PERSONAL_DATA": settings.disguise.treatment.value,
             "vars": dict(dbt_vars),
         },
         raw_files=raw_files,

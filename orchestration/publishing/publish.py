@@ -60,7 +60,7 @@ def publish(
             raw_files=describe_raw_files(inputs, settings),
         )
         outcome = Outcome(True, build.build_id, build.as_of)
-        if write_report(settings.database, directory, outcome):
+        if write_report(settings, directory, outcome):
             build = build.with_report(directory, REPORT)
         build.write(directory)
         folder.complete(directory, build.build_id)

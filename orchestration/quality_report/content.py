@@ -144,13 +144,23 @@ class Outcome:
     reason: str | None = None
 
 
-def take_content(database: Path, outcome: Outcome) -> dict[str, Any] | None:
-    """All that the page tells; None of a warehouse that keeps no results."""
+def take_content(
+    database: Path, outcome: Outcome, *, shows_texts: bool = True
+) -> dict[str, Any] | None:
+    """All that the page tells; None of a warehouse that keeps no results.
+
+    Without `shows_texts`, rows as they came and keys of rows stay in the warehouse.
+    """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
         if not _keeps_results(connection):
             return None
         answers = {name: _rows(connection, sql) for name, sql in QUERIES.items()}
+    if not shows_texts:
+        for row in answers["rejected"]:
+            row["raw_row"] = None
+        for row in answers["checks"]:
+            row["example_keys"] = None
     return {
         **answers,
         "rejected_count": answers["rejected_count"][0]["n"],

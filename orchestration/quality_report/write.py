@@ -20,9 +20,11 @@ REPORT = Path("quality", "index.html")
 log = logging.getLogger(__name__)
 
 
-def write_report(database: Path, directory: Path, outcome: Outcome) -> bool:
+def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     """Write the report below a directory: whether there is anything to tell."""
-    content = take_content(database, outcome)
+    content = take_content(
+        settings.database, outcome, shows_texts=settings.disguise.shows_texts
+    )
     if content is None:
         return False
     file = directory / REPORT
@@ -36,7 +38,7 @@ def write_report(database: Path, directory: Path, outcome: Outcome) -> bool:
 
 def write_newest_report(settings: Settings, outcome: Outcome) -> None:
     """Write the report that tells of the newest run, whether it published or not."""
-    if write_report(settings.database, settings.publish_dir, outcome):
+    if write_report(settings, settings.publish_dir, outcome):
         file = settings.publish_dir / REPORT
         file.parent.chmod(settings.readers.value)
         file.chmod(settings.readers.value & 0o666)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from orchestration.dbt_manifest import DbtManifest
+from orchestration.publishing.personal_data import kind_of
 
 Node = dict[str, Any]
 
@@ -40,6 +41,11 @@ GRAIN = "One row per "
 LAST_STEP = re.compile(r"select \* from \w+")
 # Says what a model reads and how it is kept up to date, not what it does.
 CONFIG_BLOCK = re.compile(r"\A\{\{ config\(.*?\) \}\}\n", re.DOTALL)
+# Counts and names of customers' things are no persons.
+PERSONAL = re.compile(
+    r"(.*_)?(customer|anonymous|account|subject|raw)_id|comment|raw_row|example_keys"
+    r"|custom_attributes|referrer|row_key|.*(email|phone)"
+)
 MACRO_CALL = re.compile(r"\{\{ \w+\(.*\) \}\}")
 
 
@@ -265,6 +271,24 @@ def test_every_column_of_a_mart_is_described(manifest: DbtManifest) -> None:
         for mart in models_in(manifest, "marts")
     }
     assert {mart: columns for mart, columns in silent.items() if columns} == {}
+
+
+def test_columns_that_name_persons_or_hold_texts_are_marked(
+    manifest: DbtManifest,
+) -> None:
+    """Publishing hides what is marked; see `orchestration.publishing.personal_data`."""
+    marks = {
+        f"{mart['name']}.{name}": kind_of(column)
+        for mart in models_in(manifest, "marts")
+        for name, column in mart["columns"].items()
+    }
+    unmarked = [
+        column
+        for column, kind in marks.items()
+        if PERSONAL.fullmatch(column.split(".")[1]) and kind is None
+    ]
+    assert unmarked == []
+    assert set(marks.values()) == {None, "id", "text"}
 
 
 # --- raw tables and macros

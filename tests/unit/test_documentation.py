@@ -121,6 +121,8 @@ def test_defaults_of_the_environment_are_those_of_the_code() -> None:
         "JOURNEY_AS_OF": defaults.as_of or "unset",
         "JOURNEY_KEEP_BUILDS": str(defaults.keep_builds),
         "JOURNEY_READERS": defaults.readers.name.lower(),
+        "JOURNEY_PERSONAL_DATA": defaults.disguise.treatment.value,
+        "JOURNEY_SALT": defaults.disguise.salt or "unset",
         "JOURNEY_THREADS": str(defaults.threads),
         "JOURNEY_AUTOMATION": "on" if defaults.is_automated else "off",
         "JOURNEY_SCHEDULE": defaults.schedule,

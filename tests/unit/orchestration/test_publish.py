@@ -116,6 +116,10 @@ def test_readers_see_whole_builds_while_publishers_are_killed(
     folder: PublishedFolder, marts: list[dict[str, Any]], settings: Settings
 ) -> None:
     moments = random.Random(5)
+    started_at = time.monotonic()
+    publish(marts, settings, Progress(), None)
+    # A busy machine takes longer: the moments spread over more than two builds.
+    duration = time.monotonic() - started_at
     seen = {read_whole(folder).build_id}
     for _ in range(6):
         with subprocess.Popen(
@@ -125,7 +129,7 @@ def test_readers_see_whole_builds_while_publishers_are_killed(
         ) as publisher:
             assert publisher.stdout is not None
             assert publisher.stdout.readline() == "ready\n"
-            killed_at = time.monotonic() + moments.uniform(0.05, 0.8)
+            killed_at = time.monotonic() + moments.uniform(0.1, 2.5) * duration
             while time.monotonic() < killed_at:
                 seen.add(read_whole(folder).build_id)
             publisher.kill()

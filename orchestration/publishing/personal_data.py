@@ -1,0 +1,67 @@
+"""What publishing does to personal data: columns that the models mark with `meta.pii`.
+
+Belongs here: the SQL that hides a column. Which columns there are, the models' YAML
+says: `id` names a person, `text` may hold whatever somebody wrote.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+from orchestration.sql_text import identifier, literal
+
+
+class PersonalData(Enum):
+    """How personal data is published."""
+
+    PLAIN = "plain"
+    HASHED = "hashed"
+    OMITTED = "omitted"
+
+
+@dataclass(frozen=True)
+class Disguise:
+    """How personal data leaves the warehouse.
+
+    The salt is a secret: without it a hash of an id is found by trying ids.
+    """
+
+    treatment: PersonalData
+    salt: str = ""
+
+    @property
+    def shows_texts(self) -> bool:
+        """Whether free text and rows as they came may be seen at all."""
+        return self.treatment is PersonalData.PLAIN
+
+    def replacements(self, mart: Mapping[str, Any]) -> str:
+        """A `replace` clause for the columns of a mart; empty if none is hidden.
+
+        Columns stay, so that no dashboard breaks; equal ids have equal hashes, so that
+        joins hold. A text is never hashed: nobody could use the hash.
+
+        >>> Disguise(PersonalData.OMITTED).replacements(
+        ...     {"columns": {"comment": {"config": {"meta": {"pii": "text"}}}}}
+        ... )
+        ' replace (cast(null as varchar) as "comment")'
+        """
+        if self.treatment is PersonalData.PLAIN:
+            return ""
+        hidden = [
+            f"{self._hidden(identifier(name), kind)} as {identifier(name)}"
+            for name, column in mart["columns"].items()
+            if (kind := kind_of(column)) is not None
+        ]
+        return f" replace ({', '.join(hidden)})" if hidden else ""
+
+    def _hidden(self, column: str, kind: str) -> str:
+        if kind == "id" and self.treatment is PersonalData.HASHED:
+            return f"left(sha256({literal(self.salt + ':')} || {column}), 32)"
+        return "cast(null as varchar)"
+
+
+def kind_of(column: Mapping[str, Any]) -> str | None:
+    """The kind of personal data that a column of dbt's manifest holds, if any."""
+    kind = column.get("config", {}).get("meta", {}).get("pii")
+    return None if kind is None else str(kind)
