@@ -38,7 +38,7 @@ def refusal(warehouse: Warehouse, raw_dir: Path | None) -> str:
     result = warehouse.run(raw_dir)
     assert not result.success, "the build went through"
     schemas = warehouse.tuples("select distinct schema_name from duckdb_tables()")
-    assert {name for (name,) in schemas} <= {"rules", "raw", "journal"}, (
+    assert {name for (name,) in schemas} <= {"rules", "raw", "journal", "quality"}, (
         "models have run"
     )
     return str(result.exception)
