@@ -21,6 +21,8 @@
         {% for table, columns in tables.items() -%}
             create table if not exists journal.{{ table }} ({{ columns }});
         {% endfor -%}
+        {#- A journal of before files were counted lacks it. #}
+        alter table journal.staged_files add column if not exists row_count bigint;
         {{ planned_models() }}
     {%- endcall -%}
     {%- do adapter.commit() -%}

@@ -14,7 +14,7 @@
     {%- for pattern in [
         'dbt_project.yml', 'macros/**/*.sql', 'models/staging/_sources.yml'
     ] -%}
-        {%- do files.append(flags.PROJECT_DIR ~ '/' ~ pattern) -%}
+        {%- do files.append((flags.PROJECT_DIR or '.') ~ '/' ~ pattern) -%}
     {%- endfor -%}
     {%- set query -%}
         select md5(string_agg(content, '' order by filename))
