@@ -40,7 +40,8 @@ $(READY): pyproject.toml uv.lock
 	    $(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip >/dev/null; \
 	    $(BIN)/python -m pip install --quiet --disable-pip-version-check "$(UV)"; \
 	fi
-	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --inexact --quiet --python $(BIN)/python
+	@# Compiled once here: where bytecode may not be written, every command would do it again.
+	@UV_PROJECT_ENVIRONMENT=.venv $(BIN)/uv sync --locked --inexact --quiet --compile-bytecode --python $(BIN)/python
 	@touch $@
 
 run: $(READY) ## Build what is new into published/current (ARGS=--force: all the same)
@@ -54,7 +55,7 @@ build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
 	@$(BIN)/dbt build $(ARGS)
 
 test: $(READY) ## Run every test (ARGS="-k journeys")
-	@$(BIN)/pytest $(ARGS)
+	@$(BIN)/pytest -n auto $(ARGS)
 
 test-long: $(READY) ## Try many histories of builds and 30 killed runs (SEQUENCES=40 FIRST=0)
 	@REPLAY_COUNT=$(or $(SEQUENCES),40) REPLAY_FIRST=$(or $(FIRST),0) REPLAY_BATCHES=4 RUN_KILLS=30 \

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 from orchestration.settings import REPO_ROOT
@@ -24,6 +25,9 @@ DBT_COMMAND = (sys.executable, "-m", "orchestration.dbt_process")
 # A folder of its own: any other dbt command may be writing, or have been killed while
 # it wrote, the manifest in `target` itself.
 PARSE_TARGET = Path("target", "parsed")
+
+# Where dbt keeps what it has parsed.
+PARTIAL_PARSE = "partial_parse.msgpack"
 
 # What dbt reads when it parses; tests/unit and other Python folders are not among it.
 PARSED_PATHS = (
@@ -63,6 +67,22 @@ def ensure_manifest(project_dir: Path = REPO_ROOT) -> Path:
             stamp.touch()
             os.utime(stamp, ns=(started_at, started_at))
     return target / "manifest.json"
+
+
+def share_parse(project_dir: Path, target_dir: Path) -> None:
+    """Let a dbt command with a target of its own begin from what was parsed here.
+
+    dbt itself sees what has changed since; without it, it parses everything once more.
+    """
+    parsed = project_dir / PARSE_TARGET / PARTIAL_PARSE
+    own = target_dir / PARTIAL_PARSE
+    if own.exists() and own.stat().st_mtime_ns >= parsed.stat().st_mtime_ns:
+        return
+    target_dir.mkdir(parents=True, exist_ok=True)
+    # In one step: another command may be reading it.
+    copy = own.with_suffix(".new")
+    copyfile(parsed, copy)
+    copy.replace(own)
 
 
 def is_stale(project_dir: Path = REPO_ROOT) -> bool:

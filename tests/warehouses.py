@@ -4,6 +4,7 @@ Belongs here: running dbt on a database of its own, and reading what came of it.
 raw data a test builds from, and what it expects, stands beside the test.
 """
 
+import fcntl
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,15 @@ def connection(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         yield opened
     finally:
         opened.close()
+
+
+@contextmanager
+def only_one(folder: Path) -> Iterator[None]:
+    """Let one worker at a time work in a folder; the next one finds what it made."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def run_dbt(
@@ -66,6 +76,18 @@ def copied(manifest: Manifest) -> Manifest:
     return own
 
 
+def seed_rules(folder: Path, manifest: Manifest) -> None:
+    """Load the rules into a new database; it is there when all of them are in it."""
+    unfinished = folder / "unfinished" / DATABASE_NAME
+    unfinished.parent.mkdir()
+    seeded = run_dbt(["seed"], folder, {"JOURNEY_DB": unfinished}, manifest)
+    assert seeded.success, complaint(seeded)
+    with connection(unfinished) as rules:
+        # What dbt wrote may still be in the log beside the file.
+        rules.execute("checkpoint")
+    unfinished.rename(folder / DATABASE_NAME)
+
+
 @dataclass(frozen=True)
 class Project:
     """The dbt project, parsed, with its rules loaded: neither takes a test's time."""
@@ -75,15 +97,16 @@ class Project:
 
     @classmethod
     def prepare(cls, folder: Path) -> "Project":
-        """Parse the project and load the rules into a database to be copied."""
-        settings = {"JOURNEY_DB": folder / DATABASE_NAME}
-        parsed = run_dbt(["parse"], folder, settings)
-        assert isinstance(parsed.result, Manifest), parsed.exception
-        seeded = run_dbt(["seed"], folder, settings, parsed.result)
-        assert seeded.success, complaint(seeded)
-        with connection(folder / DATABASE_NAME) as rules:
-            # What dbt wrote may still be in the log beside the file.
-            rules.execute("checkpoint")
+        """Parse the project and load the rules into a database to be copied.
+
+        A second worker finds both done, and reads what was parsed.
+        """
+        database = folder / DATABASE_NAME
+        with only_one(folder):
+            parsed = run_dbt(["parse"], folder, {"JOURNEY_DB": database})
+            assert isinstance(parsed.result, Manifest), parsed.exception
+            if not database.exists():
+                seed_rules(folder, parsed.result)
         return cls(folder, parsed.result)
 
     @property

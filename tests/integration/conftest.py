@@ -1,11 +1,12 @@
 """The warehouses that more than one integration test reads."""
 
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 
 from orchestration.settings import REPO_ROOT
-from tests.warehouses import NewWarehouse, Project, Warehouse
+from tests.warehouses import NewWarehouse, Project, Warehouse, only_one
 
 
 @pytest.fixture(scope="session")
@@ -27,8 +28,21 @@ def sample_dir() -> Path:
 
 
 @pytest.fixture(scope="session")
-def sample_warehouse(new_warehouse: NewWarehouse, sample_dir: Path) -> Warehouse:
-    """The warehouse of the sample, as `make build` builds it."""
-    warehouse = new_warehouse()
-    warehouse.build(sample_dir)
-    return warehouse
+def sample_warehouse(
+    dbt_project: Project,
+    new_warehouse: NewWarehouse,
+    sample_dir: Path,
+    shared_folder: Path,
+) -> Warehouse:
+    """A copy of the warehouse of the sample, as `make build` builds it."""
+    original = shared_folder / "sample"
+    built = original / "built.duckdb"
+    with only_one(original):
+        if not built.exists():
+            warehouse = dbt_project.warehouse(original)
+            warehouse.build(sample_dir)
+            warehouse.execute("checkpoint")
+            warehouse.database.rename(built)
+    copy = new_warehouse()
+    copyfile(built, copy.database)
+    return copy
