@@ -35,9 +35,12 @@ def run(options: Options, console: Console) -> list[Measurement]:
     for size in options.sizes:
         name = f"{size}-seed-{options.seed}"
         dataset = Dataset(size, options.seed, BENCH_FOLDER / "data" / name)
-        folder = BENCH_FOLDER / f"run-{name}"
+        part = f"-{options.selector}" if options.selector else ""
+        folder = BENCH_FOLDER / f"run-{name}{part}"
         increments = options.increments(size)
-        bench = Bench(dataset, folder, options.limits, console, increments)
+        bench = Bench(
+            dataset, folder, options.limits, console, increments, options.selector
+        )
         measurements.append(bench.measure(options.with_peers))
         for table in measurement_tables(measurements[-1]):
             console.print("", table)
@@ -59,6 +62,7 @@ def circumstances(options: Options) -> dict[str, Any]:
     versions = {found.name: found.version for found in distributions()}
     return {
         "seed": options.seed,
+        "selector": options.selector,
         "threads": options.limits.threads,
         "memory_limit": options.limits.memory,
         "cores": os.cpu_count(),

@@ -39,6 +39,8 @@ class Bench:
     console: Console
     # New touchpoints of each increment; the first one's are a day's.
     increments: tuple[int, ...]
+    # Whose models alone are built; None: all.
+    selector: str | None = None
 
     @property
     def runner(self) -> Runner:
@@ -132,6 +134,7 @@ class Bench:
             log_name=title.replace(" ", "_").replace(",", ""),
             raw_dir=self.raw_dir,
             folder=self.folder,
+            selector=self.selector,
         )
         models = tuple(Model(**model) for model in outcome.answer.pop("models"))
         return Build(**outcome.answer, peak_bytes=outcome.peak_bytes, models=models)

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import yaml
+
 from benchmarks.processes import Limits
 from orchestration.settings import REPO_ROOT
 
@@ -25,6 +27,8 @@ class Options:
     with_peers: bool
     json_file: Path
     day_share: float
+    # A name of `selectors.yml`: its models alone are built. None: all are.
+    selector: str | None
 
     def increments(self, size: int) -> tuple[int, ...]:
         """New touchpoints of a size's increments: a day's, then as many as all have.
@@ -67,6 +71,11 @@ def parse(arguments: Sequence[str]) -> Options:
         help="part of the touchpoints that an increment brings",
     )
     parser.add_argument(
+        "--select",
+        choices=selectors(),
+        help="build the models of this selector (selectors.yml) alone",
+    )
+    parser.add_argument(
         "--json", type=Path, default=BENCH_FOLDER / "result.json", metavar="FILE"
     )
     chosen = parser.parse_args(arguments)
@@ -77,7 +86,18 @@ def parse(arguments: Sequence[str]) -> Options:
         not chosen.no_peers,
         chosen.json,
         chosen.day_share,
+        chosen.select,
     )
+
+
+def selectors() -> list[str]:
+    """The parts of the graph that can be measured by themselves.
+
+    >>> selectors()
+    ['spine']
+    """
+    text = (REPO_ROOT / "selectors.yml").read_text(encoding="utf-8")
+    return [selector["name"] for selector in yaml.safe_load(text)["selectors"]]
 
 
 def count_from_one(text: str) -> int:
