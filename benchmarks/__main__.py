@@ -35,11 +35,10 @@ def run(options: Options, console: Console) -> list[Measurement]:
     for size in options.sizes:
         name = f"{size}-seed-{options.seed}"
         dataset = Dataset(size, options.seed, BENCH_FOLDER / "data" / name)
-        part = f"-{options.selector}" if options.selector else ""
-        folder = BENCH_FOLDER / f"run-{name}{part}"
+        folder = BENCH_FOLDER / "-".join(filter(None, ["run", name, options.part]))
         increments = options.increments(size)
         bench = Bench(
-            dataset, folder, options.limits, console, increments, options.selector
+            dataset, folder, options.limits, console, increments, options.part
         )
         measurements.append(bench.measure(options.with_peers))
         for table in measurement_tables(measurements[-1]):
@@ -62,7 +61,7 @@ def circumstances(options: Options) -> dict[str, Any]:
     versions = {found.name: found.version for found in distributions()}
     return {
         "seed": options.seed,
-        "selector": options.selector,
+        "part": options.part,
         "threads": options.limits.threads,
         "memory_limit": options.limits.memory,
         "cores": os.cpu_count(),

@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
+from benchmarks.parts import PARTS
 from benchmarks.processes import Limits
 from orchestration.settings import REPO_ROOT
 
@@ -27,8 +26,8 @@ class Options:
     with_peers: bool
     json_file: Path
     day_share: float
-    # A name of `selectors.yml`: its models alone are built. None: all are.
-    selector: str | None
+    # Of `benchmarks.parts`: its models alone are built. None: all are.
+    part: str | None
 
     def increments(self, size: int) -> tuple[int, ...]:
         """New touchpoints of a size's increments: a day's, then as many as all have.
@@ -72,8 +71,8 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument(
         "--select",
-        choices=selectors(),
-        help="build the models of this selector (selectors.yml) alone",
+        choices=sorted(PARTS),
+        help="the models of this part alone; see benchmarks/parts.py",
     )
     parser.add_argument(
         "--json", type=Path, default=BENCH_FOLDER / "result.json", metavar="FILE"
@@ -88,16 +87,6 @@ def parse(arguments: Sequence[str]) -> Options:
         chosen.day_share,
         chosen.select,
     )
-
-
-def selectors() -> list[str]:
-    """The parts of the graph that can be measured by themselves.
-
-    >>> selectors()
-    ['spine']
-    """
-    text = (REPO_ROOT / "selectors.yml").read_text(encoding="utf-8")
-    return [selector["name"] for selector in yaml.safe_load(text)["selectors"]]
 
 
 def count_from_one(text: str) -> int:

@@ -46,7 +46,7 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
         invoke(["seed"], folder, manifest)
         checkpoint(database)
 
-    selected = ["--selector", arguments["selector"]] if arguments["selector"] else []
+    selected = ["--select", *arguments["select"]] if arguments["select"] else []
     rebuilt: dict[str, str] = {}
 
     def tell(event: EventMsg) -> None:
