@@ -35,9 +35,11 @@ def run(options: Options, console: Console) -> list[Measurement]:
     for size in options.sizes:
         name = f"{size}-seed-{options.seed}"
         dataset = Dataset(size, options.seed, BENCH_FOLDER / "data" / name)
-        folder = BENCH_FOLDER / f"run-{name}"
+        folder = BENCH_FOLDER / "-".join(filter(None, ["run", name, options.part]))
         increments = options.increments(size)
-        bench = Bench(dataset, folder, options.limits, console, increments)
+        bench = Bench(
+            dataset, folder, options.limits, console, increments, options.part
+        )
         measurements.append(bench.measure(options.with_peers))
         for table in measurement_tables(measurements[-1]):
             console.print("", table)
@@ -59,6 +61,7 @@ def circumstances(options: Options) -> dict[str, Any]:
     versions = {found.name: found.version for found in distributions()}
     return {
         "seed": options.seed,
+        "part": options.part,
         "threads": options.limits.threads,
         "memory_limit": options.limits.memory,
         "cores": os.cpu_count(),

@@ -21,6 +21,7 @@ from benchmarks.figures import (
     Sessions,
 )
 from benchmarks.funnel import measure_funnel
+from benchmarks.parts import selection
 from benchmarks.processes import Limits, Outcome, TaskError
 from benchmarks.report import progress
 from benchmarks.runner import Runner
@@ -39,6 +40,8 @@ class Bench:
     console: Console
     # New touchpoints of each increment; the first one's are a day's.
     increments: tuple[int, ...]
+    # Of `benchmarks.parts`: its models alone are built. None: all are.
+    part: str | None = None
 
     @property
     def runner(self) -> Runner:
@@ -132,6 +135,7 @@ class Bench:
             log_name=title.replace(" ", "_").replace(",", ""),
             raw_dir=self.raw_dir,
             folder=self.folder,
+            select=selection(self.part),
         )
         models = tuple(Model(**model) for model in outcome.answer.pop("models"))
         return Build(**outcome.answer, peak_bytes=outcome.peak_bytes, models=models)

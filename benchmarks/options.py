@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.parts import PARTS
 from benchmarks.processes import Limits
 from orchestration.settings import REPO_ROOT
 
@@ -25,6 +26,8 @@ class Options:
     with_peers: bool
     json_file: Path
     day_share: float
+    # Of `benchmarks.parts`: its models alone are built. None: all are.
+    part: str | None
 
     def increments(self, size: int) -> tuple[int, ...]:
         """New touchpoints of a size's increments: a day's, then as many as all have.
@@ -67,6 +70,11 @@ def parse(arguments: Sequence[str]) -> Options:
         help="part of the touchpoints that an increment brings",
     )
     parser.add_argument(
+        "--select",
+        choices=sorted(PARTS),
+        help="the models of this part alone; see benchmarks/parts.py",
+    )
+    parser.add_argument(
         "--json", type=Path, default=BENCH_FOLDER / "result.json", metavar="FILE"
     )
     chosen = parser.parse_args(arguments)
@@ -77,6 +85,7 @@ def parse(arguments: Sequence[str]) -> Options:
         not chosen.no_peers,
         chosen.json,
         chosen.day_share,
+        chosen.select,
     )
 
 

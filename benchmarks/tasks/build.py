@@ -46,6 +46,7 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
         invoke(["seed"], folder, manifest)
         checkpoint(database)
 
+    selected = ["--select", *arguments["select"]] if arguments["select"] else []
     rebuilt: dict[str, str] = {}
 
     def tell(event: EventMsg) -> None:
@@ -56,7 +57,7 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
             rebuilt.update(REBUILT.findall(event.data.msg))
 
     with stopwatch() as reading:
-        result = invoke(["run"], folder, manifest, tell).result
+        result = invoke(["run", *selected], folder, manifest, tell).result
         checkpoint(database)
     assert isinstance(result, RunExecutionResult)
     return {

@@ -1,45 +1,48 @@
 {#- Statements that enter into the journal what the rows that changed name, as the model's
-    `announces` says (name: expression); where the rows are named by it already, the
-    names are read. A raw table also announces what other versions of the changed rows
-    name: one of them may count now, or count no longer. -#}
-{% macro announced_changes(target, changed, is_named=false) -%}
+    `announces` says (name: expression). A raw table also announces what other versions of
+    the changed rows name: one of them may count now, or count no longer. -#}
+{% macro announced_changes(target, come, changed) -%}
     {%- set seq = build_state(model.name).seq -%}
-    {%- set columns = announced_columns() -%}
+    {%- set announced = announced_columns() -%}
     {%- set named = 'named__' ~ model.name -%}
     {#- Models that are computed whole need not know more. #}
     insert into journal.changes
     select {{ seq }}, '{{ model.name }}', '*', null
-    where exists (select 1 from {{ changed }} as changed);
+    where exists (select 1 from {{ changed }});
 
-    {% if columns -%}
+    {% if announced -%}
         create or replace temp table {{ named }} as
-        select
-            {% for name, expression in columns.items() -%}
-                cast({{ name if is_named else expression }} as {{ dbt.type_string() }})
-                    as {{ name }}{{ ',' if not loop.last }}
-            {% endfor %}
-        from {{ changed }} as changed;
+        {% for relation, id in [(target, 'gone_id'), (come, 'come_id')] -%}
+            select {{ announced_list() }}
+            from {{ relation }}
+            where {{ row_id() }} in (select {{ id }} from {{ changed }})
+            {{ 'union all' if not loop.last }}
+        {% endfor -%}
+        ;
     {%- endif %}
 
-    {% if 'row_key' in columns -%}
+    {% if 'row_key' in announced -%}
         insert into {{ named }}
-        select
-            {% for expression in columns.values() -%}
-                cast({{ expression }} as {{ dbt.type_string() }})
-                {{- ',' if not loop.last }}
-            {% endfor %}
+        select {{ announced_list() }}
         from {{ target }}
-        where {{ columns.row_key }} in (select row_key from {{ named }});
+        where {{ row_id() }} in (
+            select {{ row_id() }}
+            from {{ target }}
+            where {{ announced.row_key }} in (
+                select row_key from {{ named }}
+                {{ outlying_ids() }}
+            )
+        );
     {%- endif %}
 
-    {% for name in columns -%}
+    {% for name in announced -%}
         insert into journal.changes
         select distinct {{ seq }}, '{{ model.name }}', '{{ name }}', {{ name }}
         from {{ named }}
         where {{ name }} is not null;
     {% endfor -%}
 
-    {% if columns -%}
+    {% if announced -%}
         drop table {{ named }};
     {%- endif %}
 {%- endmacro %}

@@ -10,6 +10,7 @@
             select substr(entity_id, {{ prefix | length + 1 }})
             from touched__{{ by or model.name }}
             where entity_id like '{{ prefix }}%'
+            {{ outlying_ids() }}
         )
     {%- else -%}
         {{ entity }} in (select entity_id from touched__{{ by or model.name }})

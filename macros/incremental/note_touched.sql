@@ -19,5 +19,6 @@
         {{ touched_files(model.name | replace('base_', '')) }}
     {%- else -%}
         {{ touched_entities(model) }}
+        {{ outlying_ids() }}
     {%- endif -%}
 {%- endmacro %}

@@ -23,7 +23,10 @@
                 as {{ dbt.type_string() }}
             ) as entity_id
             from {{ this if place[0] == 'this' else relation_of(place[0]) }}
-            where {{ follow.get('on', place[-1]) }} in ({{ changed }})
+            where {{ follow.get('on', place[-1]) }} in (
+                {{ changed }}
+                {{ outlying_ids() }}
+            )
         {%- else -%}
             select distinct {{ follow.get('gives', 'value') }} as entity_id
             from ({{ changed }}) as changed

@@ -14,11 +14,12 @@ def test_defaults() -> None:
     assert options.with_peers
     assert options.json_file == BENCH_FOLDER / "result.json"
     assert options.increments(1_000_000) == (3_000,)
+    assert options.part is None
 
 
 def test_everything_can_be_chosen() -> None:
     line = "--growth 4000,1_000 --threads 1 --memory-limit 4GB --no-peers --seed 7"
-    line += " --day-share 0.01"
+    line += " --day-share 0.01 --select spine"
     options = parse([*line.split(), "--json", "x.json"])
     # The smaller one is built first.
     assert options.sizes == (1_000, 4_000)
@@ -26,6 +27,7 @@ def test_everything_can_be_chosen() -> None:
     assert not options.with_peers
     assert options.json_file == Path("x.json")
     assert options.seed == 7
+    assert options.part == "spine"
     # A day's, then as many as a day brings to the smaller history.
     assert options.increments(4_000) == (40, 10)
     assert options.increments(1_000) == (10,)
@@ -43,6 +45,7 @@ def test_everything_can_be_chosen() -> None:
         "--threads 0",
         "--day-share 0",
         "--day-share 0.6",
+        "--select nothing",
     ],
 )
 def test_what_makes_no_sense_is_refused(line: str) -> None:
