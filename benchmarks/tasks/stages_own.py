@@ -19,6 +19,7 @@ from benchmarks.tasks.stopwatch import stopwatch
 # to the bottlenecks, too; there are no journeys here.
 STAGES = (
     "int_breakdown_groups",
+    "int_breakdown_values__grouped",
     "int_deals__grouped",
     "int_deal_stages__numbered",
     "int_deals__visits_timed",

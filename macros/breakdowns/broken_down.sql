@@ -52,14 +52,7 @@
             {%- if at is none %}
             and breakdown_values.valid_to is null
             {%- else %}
-            and (
-                {{ relation }}.{{ at }} >= breakdown_values.valid_from
-                or breakdown_values.valid_from is null
-            )
-            and (
-                {{ relation }}.{{ at }} < breakdown_values.valid_to
-                or breakdown_values.valid_to is null
-            )
+            and {{ in_force('breakdown_values', relation ~ '.' ~ at) }}
             {%- endif %}
     {%- endfor %}
 {%- endmacro %}

@@ -55,14 +55,27 @@ def database() -> duckdb.DuckDBPyConnection:
     """A database with a row per random stay."""
     connection = duckdb.connect()
     connection.execute(
-        "create table stays (stay_group integer, stay bigint, ended_by integer)"
+        "create table lengths (group_number integer, stay bigint, ended_by integer)"
     )
     rows = [
         (group, int(days * DAY), None if end is None else CAUSES.index(end) + 1)
         for group in GROUPS
         for days, end in STAYS[group]
     ]
-    connection.executemany("insert into stays values (?, ?, ?)", rows)
+    connection.executemany("insert into lengths values (?, ?, ?)", rows)
+    # All groups are of one stage, among whose stays each has its place.
+    connection.execute(
+        """
+        create table stays as
+        select
+            1 as stage_number,
+            [group_number] as group_numbers,
+            stay as stay_microseconds,
+            cast(rank() over (order by stay) as integer) as place,
+            ended_by
+        from lengths
+        """
+    )
     return connection
 
 
@@ -77,10 +90,7 @@ def by_horizon(
     calls = [
         f"""
         select {horizon} as horizon, durations.* from (
-            {{{{ durations_of_stays(
-                'stays', by=['stay_group'], time='stay', ended_by='ended_by',
-                causes={CAUSES}, horizon_days={horizon},
-            ) }}}}
+            {{{{ durations_of_stays('stays', {CAUSES}, {horizon}) }}}}
         ) as durations
         """
         for horizon in HORIZONS
@@ -98,7 +108,7 @@ def by_horizon(
     found: dict[float, dict[int, Row]] = {horizon: {} for horizon in HORIZONS}
     for values in cursor.fetchall():
         row = dict(zip(columns, values, strict=True))
-        found[float(row["horizon"])][row["stay_group"]] = row
+        found[float(row["horizon"])][row["group_number"]] = row
     return found
 
 
@@ -180,13 +190,13 @@ def test_quantiles_are_those_of_the_rows(
     expected = database.execute(
         f"""
         select
-            stay_group,
+            group_number,
             quantile_cont(stay / {DAY}, 0.5) filter (where ended_by is not null),
             quantile_cont(stay / {DAY}, 0.9) filter (where ended_by is not null),
             avg(stay / {DAY}) filter (where ended_by is not null),
             max(stay / {DAY})
-        from stays
-        group by stay_group
+        from lengths
+        group by group_number
         """
     ).fetchall()
     columns = ["median_days", "p90_days", "mean_completed_days", "longest_days"]

@@ -18,6 +18,7 @@ final as (
         stages.stage_number,
         grouped.group_numbers,
         visits.stay_microseconds,
+        {{ place_of_stay('stages.stage_number', 'visits.stay_microseconds') }} as place,
         case visits.outcome
             when 'advanced' then 1
             when 'won' then 1

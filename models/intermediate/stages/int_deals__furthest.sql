@@ -22,7 +22,7 @@ places as (
         stage_order,
         status
     from moves
-    union
+    union all
     select
         deals.deal_id,
         deals.pipeline,
@@ -50,9 +50,10 @@ furthest as (
         deal_id,
         pipeline,
         stage as terminal_stage,
-        stage_order
+        max(stage_order) as stage_order
     from places
     where status != 'open'
+    group by deal_id, pipeline, stage
 )
 
 select * from furthest

@@ -1,47 +1,55 @@
 with
 
 stays as (
-    select * from {{ ref('int_journey_stages__stays') }}
+    select
+        stage_number,
+        {{ exploded_list('group_numbers') }} as group_number,
+        stay_microseconds,
+        ended_by,
+        is_converted,
+        is_ended,
+        is_last_stage,
+        days_to_next_cycle
+    from {{ ref('int_journey_stages__stays') }}
 ),
 
-ranked as (
+stages as (
+    select * from {{ ref('int_journey_stages__numbered') }}
+),
+
+journey_groups as (
+    select * from {{ ref('int_journey_groups') }}
+),
+
+counted as (
     select
-        *,
-        sum(next_cycle_count) over (
-            partition by journey_stage, breakdown, breakdown_value
-            order by days_to_next_cycle
-        ) as next_cycle_count_up_to,
-        sum(next_cycle_count) over (
-            partition by journey_stage, breakdown, breakdown_value
-        ) as next_cycle_total
-    from (
-        select
-            *,
-            case when days_to_next_cycle is null then 0 else ended_here_count end
-                as next_cycle_count
-        from stays
-    ) as followed
+        stage_number,
+        group_number,
+        count(*) as reached_journey_count,
+        count(stay_microseconds) as visited_journey_count,
+        count(*) filter (where ended_by = 1) as advanced_count,
+        count(*) filter (where ended_by = 2) as dropped_count,
+        count(*) filter (where ended_by is null) as open_count,
+        count(*) filter (where is_converted) as converted_count,
+        count(*) filter (where is_ended) as ended_count,
+        count(*) filter (where is_last_stage) as ended_here_count,
+        count(days_to_next_cycle) as next_cycle_count,
+        {{ quantile('days_to_next_cycle', 0.5) }} as median_days_to_next_cycle
+    from stays
+    group by stage_number, group_number
 ),
 
 final as (
     select
-        journey_stage,
-        breakdown,
-        breakdown_value,
-        cast(sum(reached_journey_count) as bigint) as reached_journey_count,
-        cast(sum(visited_journey_count) as bigint) as visited_journey_count,
-        cast(sum(advanced_count) as bigint) as advanced_count,
-        cast(sum(dropped_count) as bigint) as dropped_count,
-        cast(sum(censored_count) as bigint) as open_count,
-        cast(sum(converted_count) as bigint) as converted_count,
-        cast(sum(ended_count) as bigint) as ended_count,
-        cast(sum(ended_here_count) as bigint) as ended_here_count,
-        cast(sum(next_cycle_count) as bigint) as next_cycle_count,
-        {{ counted_quantile(
-            'days_to_next_cycle', 'next_cycle_count_up_to', 'next_cycle_total', 0.5
-        ) }} as median_days_to_next_cycle
-    from ranked
-    group by journey_stage, breakdown, breakdown_value
+        stages.journey_stage,
+        journey_groups.breakdown,
+        journey_groups.breakdown_value,
+        counted.*
+    from counted
+    inner join stages
+        on counted.stage_number = stages.stage_number
+    inner join journey_groups
+        on counted.group_number = journey_groups.group_number
 )
 
 select * from final

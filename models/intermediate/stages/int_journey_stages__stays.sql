@@ -1,43 +1,41 @@
 with
 
+cycled as (
+    select
+        *,
+        cast(round(stay_days * 86400000000) as bigint) as stay_microseconds
+    from {{ ref('int_journey_stages__cycled') }}
+),
+
+grouped as (
+    select * from {{ ref('int_journeys__grouped') }}
+),
+
 stages as (
-    select * from {{ ref('int_journey_stages__cycled') }}
+    select * from {{ ref('int_journey_stages__numbered') }}
 ),
 
-breakdowns as (
-    select * from {{ ref('int_breakdowns') }}
-),
-
-breakdown_values as (
-    select * from {{ ref('int_breakdown_values') }}
-),
-
-broken_down as (
-    {{ broken_down(
-        'stages',
-        subjects={'customers': 'customer_id'},
-        at='started_at',
-        own={'channel': 'first_channel'},
-    ) }}
-),
-
+-- Numbers for names and ends, since each row is counted once per breakdown.
 final as (
     select
-        journey_stage,
-        breakdown,
-        breakdown_value,
-        stay_days,
-        days_to_next_cycle,
-        count(*) as reached_journey_count,
-        count(*) filter (where is_visited) as visited_journey_count,
-        count(*) filter (where outcome = 'advanced') as advanced_count,
-        count(*) filter (where outcome = 'dropped') as dropped_count,
-        count(*) filter (where outcome = 'open') as censored_count,
-        count(*) filter (where journey_status = 'converted') as converted_count,
-        count(*) filter (where journey_status != 'open') as ended_count,
-        count(*) filter (where is_last_stage) as ended_here_count
-    from broken_down
-    group by journey_stage, breakdown, breakdown_value, stay_days, days_to_next_cycle
+        stages.stage_number,
+        grouped.group_numbers,
+        cycled.stay_microseconds,
+        {{ place_of_stay('stages.stage_number', 'cycled.stay_microseconds') }}
+            as place,
+        case cycled.outcome
+            when 'advanced' then 1
+            when 'dropped' then 2
+        end as ended_by,
+        cycled.journey_status = 'converted' as is_converted,
+        cycled.journey_status != 'open' as is_ended,
+        cycled.is_last_stage,
+        cycled.days_to_next_cycle
+    from cycled
+    inner join grouped
+        on cycled.journey_id = grouped.journey_id
+    inner join stages
+        on cycled.journey_stage = stages.journey_stage
 )
 
 select * from final

@@ -49,9 +49,8 @@ final as (
         on counted.journey_stage = stages.stage
     left join durations
         on
-            counted.journey_stage = durations.journey_stage
-            and counted.breakdown = durations.breakdown
-            and counted.breakdown_value = durations.breakdown_value
+            counted.stage_number = durations.stage_number
+            and counted.group_number = durations.group_number
 )
 
 select * from final

@@ -1,0 +1,71 @@
+{#- Query for the durations of each group of stays: order statistics and mean of what is
+    over, the Kaplan-Meier median with its interval, and the incidences of competing
+    causes up to a horizon, or up to the longest stay where that is shorter.
+
+    The rows of all groups, a dozen for each stay, are read once, and sorted in lists of
+    whole numbers that stand for the lengths. -#}
+{% macro durations_of_stays(stays, causes, horizon_days) -%}
+    {%- set ranks = {
+        'km_median': 'km_rank',
+        'km_median_ci_low': 'low_rank',
+        'km_median_ci_high': 'high_rank',
+    } -%}
+    {%- for name, fraction in {'median': 0.5, 'p90': 0.9}.items() -%}
+        {%- set rank = fraction ~ ' * cast(ended_count - 1 as double)' -%}
+        {%- do ranks.update({
+            name ~ '_below': 'cast(floor(' ~ rank ~ ') as bigint) + 1',
+            name ~ '_above': 'cast(ceil(' ~ rank ~ ') as bigint) + 1',
+        }) -%}
+    {%- endfor -%}
+    with
+
+    ordered as (
+        {{ ordered_stays(stays, causes, horizon_days) }}
+    ),
+
+    running as (
+        {{ running_stays('ordered', causes) }}
+    ),
+
+    curved as (
+        {{ survival_of_stays('ordered', 'running', causes) }}
+    ),
+
+    medians as (
+        {{ survival_medians('curved', causes) }}
+    ),
+
+    bounds as (
+        {{ survival_bounds('curved', 'medians') }}
+    ),
+
+    ranked as (
+        select * from ordered
+        inner join medians using (stage_number, group_number)
+        inner join bounds using (stage_number, group_number)
+    ),
+
+    lengths as (
+        {{ lengths_at_ranks(stays, causes, 'ranked', ranks) }}
+    )
+
+    select
+        stage_number,
+        group_number,
+        {%- for name, fraction in {'median': 0.5, 'p90': 0.9}.items() %}
+        {{ quantile_between(
+            name ~ '_below', name ~ '_above', 'ended_count', fraction
+        ) }} / 86400000000 as {{ name }}_days,
+        {%- endfor %}
+        {{ nine_digits(share('ended_microseconds', '86400000000 * ended_count')) }}
+            as mean_completed_days,
+        km_median / 86400000000.0 as km_median_days,
+        km_median_ci_low / 86400000000.0 as km_median_ci_low,
+        km_median_ci_high / 86400000000.0 as km_median_ci_high,
+        {%- for cause in causes %}
+        {{ cause }}_incidence,
+        {%- endfor %}
+        longest / 86400000000.0 as longest_days
+    from ranked
+    inner join lengths using (stage_number, group_number)
+{%- endmacro %}
