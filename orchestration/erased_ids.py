@@ -86,12 +86,8 @@ class ErasedIds:
     @cached_property
     def fingerprint(self) -> str:
         """The same as long as the same ids are on the list."""
-        text = json.dumps(
-            [
-                self.salt,
-                sorted(hash_ for found in self.hashes.values() for hash_ in found),
-            ]
-        )
+        listed = sorted(hash_ for found in self.hashes.values() for hash_ in found)
+        text = json.dumps([self.salt, listed])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 

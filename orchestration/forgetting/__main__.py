@@ -24,7 +24,7 @@ UNKNOWN = 2
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Forget: 0 when nothing of the person is left, 1 when it cannot, 2: who is that?"""
+    """Forget: 0 when nothing of them is left, 1 when that cannot be, 2: who is that?"""
     parser = ArgumentParser(
         prog="make forget",
         description="Erase a person from warehouse and builds, and keep them erased.",

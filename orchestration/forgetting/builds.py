@@ -4,7 +4,6 @@ Belongs here: which rows of a build go, and its new files. How one takes the pla
 the other belongs in `publishing.folder`.
 """
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -141,7 +140,7 @@ class _Rewriting:
                 str(self.new / file), compression="zstd"
             )
         else:
-            os.link(self.old / file, self.new / file)
+            copyfile(self.old / file, self.new / file)
 
     def row_count(self, mart: str) -> int:
         """How many rows a mart of the new build has."""

@@ -22,7 +22,7 @@ class IdColumn:
 
 @dataclass(frozen=True)
 class RawTable:
-    """A raw table, as far as ids are concerned; no `key`: several columns name a row."""
+    """A raw table and its ids; no `key`: several columns name a row."""
 
     name: str
     key: str | None

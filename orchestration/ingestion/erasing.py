@@ -34,6 +34,9 @@ class IdColumns:
     mentioning: Mapping[str, str] = field(default_factory=dict)
 
 
+NO_IDS = IdColumns()
+
+
 def erase_in_twin(
     twin: Path,
     ids: IdColumns,
@@ -86,12 +89,13 @@ class _Found:
 
         lines = {}
         if UNPARSED_LINE in columns:
-            query = f"select distinct {_trimmed(UNPARSED_LINE)} as line from {scan}"
+            query = (
+                f"select distinct {_trimmed(UNPARSED_LINE)} as line from {scan} "
+                "where line <> ''"
+            )
             lines = {
                 line: hash_
-                for (line,) in connection.execute(
-                    f"{query} where line <> ''"
-                ).fetchall()
+                for (line,) in connection.execute(query).fetchall()
                 for hash_ in _erased_in_line(line, erased)
             }
         return cls(columns, found(ids.owning), found(ids.mentioning), lines)

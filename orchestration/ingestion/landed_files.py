@@ -24,7 +24,12 @@ from orchestration.ingestion.csv_records import (
     read_records,
     whole_line_pattern,
 )
-from orchestration.ingestion.erasing import ERASED, IdColumns, erase_in_twin
+from orchestration.ingestion.erasing import (
+    ERASED,
+    NO_IDS,
+    IdColumns,
+    erase_in_twin,
+)
 from orchestration.ingestion.json_records import Record, read_json_records
 from orchestration.ingestion.raw_files import (
     Format,
@@ -52,8 +57,6 @@ from orchestration.sql_text import identifier, literal, path_literal
 
 # DuckDB gives this name to the number of a row within its file.
 ROW_NUMBER = "file_row_number"
-
-NO_IDS = IdColumns()
 
 # Objects with ids as keys would give a column each.
 _MAX_JSON_COLUMNS = 2_000

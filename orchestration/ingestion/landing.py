@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.erased_ids import ErasedIds
-from orchestration.ingestion.erasing import IdColumns
+from orchestration.ingestion.erasing import NO_IDS, IdColumns
 from orchestration.ingestion.landed_files import LandedFile, land_file
 from orchestration.ingestion.raw_files import (
     Format,
@@ -49,7 +49,7 @@ class Request:
     passthrough: tuple[str, ...] = ()
     files: tuple[str, ...] | None = None
     run: str = ""
-    ids: IdColumns = IdColumns()
+    ids: IdColumns = NO_IDS
 
     @classmethod
     def from_json(cls, text: str) -> "Request":
