@@ -21,14 +21,14 @@ from orchestration.publishing.export import (
     MARTS_FOLDER,
     STORAGE_VERSION,
 )
-from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.manifest import (
     BuildManifest,
     MartEntry,
     build_id,
     file_entry,
 )
-from orchestration.publishing.personal_data import Disguise, kind_of
+from orchestration.publishing.personal_data import Disguise, PersonalData, kind_of
 from orchestration.quality_report.page import content_of, with_content
 from orchestration.quality_report.write import REPORT
 from orchestration.sql_text import identifier, literal
@@ -182,6 +182,7 @@ def forget_in_builds(
     ids = [*person.names, *map(disguise.hash_of, person.names)]
     columns = PersonalColumns.of(marts)
     with folder.held():
+        check_salt(folder, disguise)
         rewritten = [
             new
             for build in folder.build_ids()
@@ -191,6 +192,19 @@ def forget_in_builds(
     if report.exists() and (text := _report_without(report, ids)) is not None:
         folder.write_beside(report, text)
     return rewritten
+
+
+def check_salt(folder: PublishedFolder, disguise: Disguise) -> None:
+    """Refuse to look for a person in hashes whose salt is not known."""
+    if disguise.treatment is PersonalData.HASHED:
+        return
+    for build in folder.build_ids():
+        settings = BuildManifest.read(folder.builds / build).settings
+        if settings.get("JOURNEY_PERSONAL_DATA") == PersonalData.HASHED.value:
+            raise PublishingError(
+                f"Build {build} holds hashes of ids: set JOURNEY_PERSONAL_DATA=hashed "
+                "and the JOURNEY_SALT that it was published with, then run again."
+            )
 
 
 def _forget_in_build(

@@ -73,11 +73,7 @@ class Plugin(BasePlugin):
         """Read the settings `raw_dir`, `landing_dir` and `erased_ids`."""
         self.raw_dir = Path(plugin_config["raw_dir"])
         self.landing_dir = Path(plugin_config["landing_dir"])
-        database = self.creds.path if self.creds is not None else ""
-        # The same default as that of orchestration.settings.
-        self.erased_ids = Path(
-            plugin_config.get("erased_ids") or f"{database}.erased.json"
-        )
+        self.erased_ids = Path(plugin_config["erased_ids"])
         # DuckDB makes the warehouse's file, but not the folder that it lies in.
         if self.creds is not None and self.creds.path != ":memory:":
             Path(self.creds.path).parent.mkdir(parents=True, exist_ok=True)
