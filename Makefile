@@ -15,7 +15,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run rollback build test test-long test-unit lint format docs dagster sample bench bench-stages clean
+.PHONY: help setup run rollback forget build test test-long test-unit lint format docs dagster sample bench bench-stages clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -49,6 +49,10 @@ run: $(READY) ## Build what is new into published/current (ARGS=--force: all the
 
 rollback: $(READY) ## Send readers back to the build before (BUILD=<id>; ARGS=--list)
 	@$(BIN)/python -m orchestration.rollback $(if $(BUILD),--to "$(BUILD)") $(ARGS)
+
+forget: $(READY) ## Erase a person for good (CUSTOMER=<id>, or anon:<device>)
+	@test -n "$(CUSTOMER)" || { echo "Say whom: make forget CUSTOMER=<id>" >&2; exit 2; }
+	@$(BIN)/python -m orchestration.forgetting -- "$(CUSTOMER)"
 
 build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
 	@mkdir -p "$$(dirname "$${JOURNEY_DB:-warehouse/journey.duckdb}")"
@@ -98,5 +102,6 @@ bench: $(READY) ## Measure builds and peers (SIZE=1000000 ARGS="--growth 1000000
 bench-stages: $(READY) ## Measure the stages of two million deals (ARGS="--deals 200000")
 	@$(BIN)/python -m benchmarks.stages $(ARGS)
 
-clean: ## Remove what can be made again; .venv and published builds stay
-	@rm -rf target logs warehouse .mypy_cache .pytest_cache .ruff_cache .hypothesis
+clean: ## Remove what can be made again; .venv, builds and who was erased stay
+	@rm -rf target logs .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@if [ -d warehouse ]; then find warehouse -mindepth 1 ! -name "*.erased.json" ! -name "*.forgetting.json" -delete; fi

@@ -34,6 +34,7 @@ class Settings:
     root: Path
     raw_dir: Path
     database: Path
+    erased_ids: Path
     publish_dir: Path
     as_of: str | None
     keep_builds: int
@@ -52,10 +53,13 @@ class Settings:
     ) -> "Settings":
         """Read the settings; a relative path starts at the project's root."""
         _check_not_empty(environment)
+        database = root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb")
         return cls(
             root=root,
             raw_dir=root / environment.get("JOURNEY_RAW_DIR", "sample/raw"),
-            database=root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb"),
+            database=database,
+            erased_ids=root
+            / environment.get("JOURNEY_ERASED_IDS", f"{database}.erased.json"),
             publish_dir=root / environment.get("JOURNEY_PUBLISH_DIR", "published"),
             as_of=_instant(environment, "JOURNEY_AS_OF"),
             # The newest, the one before it to compare with, and one for a reader who
@@ -78,6 +82,11 @@ class Settings:
     def lock_file(self) -> Path:
         """Held by the run that builds the warehouse; says who it is."""
         return Path(f"{self.database}.lock")
+
+    @property
+    def intent_file(self) -> Path:
+        """Whom a run has begun to forget, until it is done; see `forgetting`."""
+        return Path(f"{self.database}.forgetting.json")
 
     @property
     def alert_file(self) -> Path:

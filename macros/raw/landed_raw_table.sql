@@ -11,6 +11,10 @@
         'passthrough': passthrough,
         'files': files,
         'run': invocation_id,
+        'ids': {
+            'owning': kinds_of_ids(table, owning=true),
+            'mentioning': kinds_of_ids(table, owning=false),
+        },
     }) -%}
     {%- set answers = run_memory().setdefault('landings', {}) -%}
     {%- if request not in answers -%}

@@ -13,6 +13,7 @@ versions as (
     from {{ ref('base_' ~ table) }}
     where
         rejection_reasons is null
+        and erased_by is null
         and not is_after_as_of
         and {{ is_touched(row_key(table)) }}
 ),
@@ -34,6 +35,7 @@ concerned as (
         on {{ row_key(table) }} = concerned_keys.concerned_key
     where
         versions.rejection_reasons is null
+        and versions.erased_by is null
         and not versions.is_after_as_of
 ),
 

@@ -10,6 +10,7 @@
                 and base.source_row_number = superseded.source_row_number
         where
             base.rejection_reasons is null
+            and base.erased_by is null
             and not base.is_after_as_of
             and superseded.place is null
     )

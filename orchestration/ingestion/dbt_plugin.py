@@ -12,6 +12,7 @@ from dbt.adapters.duckdb.plugins import BasePlugin
 from duckdb import DuckDBPyConnection
 from duckdb.sqltypes import VARCHAR
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.landing import LandingZone, Request
 
 FUNCTION = "land_raw_table"
@@ -24,14 +25,20 @@ _LANDING = threading.Lock()
 _REGISTERED: list[Callable[[str], str]] = []
 
 
-def register(connection: DuckDBPyConnection, raw_dir: Path, landing_dir: Path) -> None:
+def register(
+    connection: DuckDBPyConnection,
+    raw_dir: Path,
+    landing_dir: Path,
+    erased: ErasedIds | None = None,
+) -> None:
     """Give a connection, and all its cursors, the SQL function; twice does no harm."""
     query = "select count(*) from duckdb_functions() where function_name = ?"
     ((is_registered,),) = connection.execute(query, [FUNCTION]).fetchall()
     if is_registered:
         return
 
-    zone = LandingZone(raw_dir, landing_dir)
+    zone = LandingZone(raw_dir, landing_dir, erased)
+    attach_erased_ids(connection, erased)
 
     def land_raw_table(request: str) -> str:
         with _LANDING:
@@ -44,17 +51,34 @@ def register(connection: DuckDBPyConnection, raw_dir: Path, landing_dir: Path) -
     )
 
 
+def attach_erased_ids(connection: DuckDBPyConnection, erased: ErasedIds | None) -> None:
+    """Give the macros `erased_*` the list, in memory, where every cursor finds it."""
+    connection.execute("attach ':memory:' as erasures")
+    connection.execute("create table erasures.main.salts (salt varchar)")
+    connection.execute("create table erasures.main.hashes (kind varchar, hash varchar)")
+    if erased is None:
+        return
+    connection.execute("insert into erasures.main.salts values (?)", [erased.salt])
+    for kind, found in erased.hashes.items():
+        connection.execute(
+            "insert into erasures.main.hashes select ?, unnest(?)",
+            [kind, sorted(found)],
+        )
+
+
 class Plugin(BasePlugin):
     """Registers `land_raw_table(request)`; `profiles.yml` says where raw files lie."""
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
-        """Read the settings `raw_dir` and `landing_dir`."""
+        """Read the settings `raw_dir`, `landing_dir` and `erased_ids`."""
         self.raw_dir = Path(plugin_config["raw_dir"])
         self.landing_dir = Path(plugin_config["landing_dir"])
+        self.erased_ids = Path(plugin_config["erased_ids"])
         # DuckDB makes the warehouse's file, but not the folder that it lies in.
         if self.creds is not None and self.creds.path != ":memory:":
             Path(self.creds.path).parent.mkdir(parents=True, exist_ok=True)
 
     def configure_connection(self, conn: DuckDBPyConnection) -> None:
         """Register the function in the database, where every cursor finds it."""
-        register(conn, self.raw_dir, self.landing_dir)
+        erased = ErasedIds.read(self.erased_ids)
+        register(conn, self.raw_dir, self.landing_dir, erased)

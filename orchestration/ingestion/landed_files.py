@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.csv_records import (
     SEPARATORS,
     Header,
@@ -22,6 +23,12 @@ from orchestration.ingestion.csv_records import (
     read_header,
     read_records,
     whole_line_pattern,
+)
+from orchestration.ingestion.erasing import (
+    ERASED,
+    NO_IDS,
+    IdColumns,
+    erase_in_twin,
 )
 from orchestration.ingestion.json_records import Record, read_json_records
 from orchestration.ingestion.raw_files import (
@@ -80,6 +87,7 @@ class LandedFile:
     path: Path | None = None
     rows: int = 0
     unparsed_rows: int = 0
+    erased_rows: int = 0
     columns: Mapping[str, Column] = field(default_factory=dict)
 
 
@@ -88,8 +96,14 @@ def land_file(
     known: Collection[str],
     landing_dir: Path,
     connection: duckdb.DuckDBPyConnection,
+    erased: ErasedIds | None = None,
+    ids: IdColumns = NO_IDS,
 ) -> LandedFile:
-    """Make a file scannable, unless it is; `known` columns tell the CSV separator."""
+    """Make a file scannable, unless it is; `known` columns tell the CSV separator.
+
+    Rows of `erased` persons are blank in a twin; Parquet is read in place, and the
+    models drop them.
+    """
     sha256 = sha256_of(file)
     match file.format:
         case Format.PARQUET:
@@ -101,6 +115,8 @@ def land_file(
             path = _json_twin(file, sha256, landing_dir)
     if path is None:
         return LandedFile(file, sha256)
+    if erased is not None and path != file.path:
+        erase_in_twin(path, ids, erased, connection)
     return _described(file, sha256, path, connection)
 
 
@@ -271,17 +287,23 @@ def _described(
     else:
         # Not asked of DuckDB: a folder may hold thousands of twins.
         types = dict.fromkeys(footer.schema.names, "VARCHAR")
-    unparsed_rows = 0
+    unparsed_rows = erased_rows = 0
     if file.path != path and PARSE_ERROR in types:
         del types[UNPARSED_LINE], types[PARSE_ERROR]
-        query = f"select count({identifier(PARSE_ERROR)}) from {scan}"
-        (unparsed_rows,) = _row(connection, query)
+        is_erased = f"starts_with({identifier(PARSE_ERROR)}, {literal(ERASED)})"
+        query = (
+            f"select count({identifier(PARSE_ERROR)}), count(*) filter ({is_erased}) "
+            f"from {scan}"
+        )
+        unparsed_rows, erased_rows = _row(connection, query)
     columns = {column_name(name): Column(name, types[name]) for name in types}
     if ROW_NUMBER in columns:
         raise RawDataError(
             f"{file.name} has a column {ROW_NUMBER}, a reserved name; rename it."
         )
-    return LandedFile(file, sha256, path, footer.num_rows, unparsed_rows, columns)
+    return LandedFile(
+        file, sha256, path, footer.num_rows, unparsed_rows, erased_rows, columns
+    )
 
 
 def _row(connection: duckdb.DuckDBPyConnection, query: str) -> tuple[Any, ...]:

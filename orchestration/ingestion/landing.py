@@ -13,6 +13,8 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.erased_ids import ErasedIds
+from orchestration.ingestion.erasing import NO_IDS, IdColumns
 from orchestration.ingestion.landed_files import LandedFile, land_file
 from orchestration.ingestion.raw_files import (
     Format,
@@ -47,6 +49,7 @@ class Request:
     passthrough: tuple[str, ...] = ()
     files: tuple[str, ...] | None = None
     run: str = ""
+    ids: IdColumns = NO_IDS
 
     @classmethod
     def from_json(cls, text: str) -> "Request":
@@ -60,6 +63,7 @@ class Request:
             passthrough=tuple(fields["passthrough"]),
             files=None if fields.get("files") is None else tuple(fields["files"]),
             run=fields.get("run", ""),
+            ids=IdColumns(**fields.get("ids", {})),
         )
 
 
@@ -107,12 +111,16 @@ class LandingZone:
     """Where raw files lie, and their twins.
 
     Remembers what it saw for the run that it was asked for last: whatever changes
-    meanwhile, all models of one run read the same files.
+    meanwhile, all models of one run read the same files. Rows of `erased` persons do
+    not get into twins.
     """
 
-    def __init__(self, raw_dir: Path, landing_dir: Path) -> None:
+    def __init__(
+        self, raw_dir: Path, landing_dir: Path, erased: ErasedIds | None = None
+    ) -> None:
         self.raw_dir = raw_dir.absolute()
         self.landing_dir = landing_dir.absolute()
+        self.erased = erased
         self._run = ""
         self._seen: dict[str, LandedTable] = {}
 
@@ -139,8 +147,21 @@ class LandingZone:
     def _look(self, request: Request) -> LandedTable:
         found = find_raw_table(request.table, self.raw_dir)
         _check_presence(request, found, self.raw_dir)
-        landed = _land_files(request, found, self.landing_dir)
+        landed = self._land_files(request, found)
         return LandedTable(tuple(landed), found.is_folder, found.ignored)
+
+    def _land_files(self, request: Request, found: RawTableFiles) -> list[LandedFile]:
+        if not found.files:
+            return []
+        place = self.landing_dir
+        place.mkdir(parents=True, exist_ok=True)
+        with duckdb.connect(config={"temp_directory": str(place)}) as connection:
+            return [
+                land_file(
+                    file, request.columns, place, connection, self.erased, request.ids
+                )
+                for file in found.files
+            ]
 
 
 def _landing(request: Request, table: LandedTable) -> Landing:
@@ -168,19 +189,6 @@ def _failure(request: Request, sentence: str) -> Landing:
 def _check_presence(request: Request, found: RawTableFiles, raw_dir: Path) -> None:
     if request.is_required and not found.files:
         raise RawDataError(missing_table_sentence(request.table, raw_dir))
-
-
-def _land_files(
-    request: Request, found: RawTableFiles, landing_dir: Path
-) -> list[LandedFile]:
-    if not found.files:
-        return []
-    landing_dir.mkdir(parents=True, exist_ok=True)
-    with duckdb.connect(config={"temp_directory": str(landing_dir)}) as connection:
-        return [
-            land_file(file, request.columns, landing_dir, connection)
-            for file in found.files
-        ]
 
 
 def _check_columns(request: Request, landed: LandedFile, is_in_folder: bool) -> None:
@@ -227,5 +235,9 @@ def _content(landed: LandedFile, types: Mapping[str, str]) -> str:
     """Its bytes, the way they are read, and the types that its columns are read as."""
     reading = f"v{READER_VERSION}" if landed.path is None else landed.path.suffixes
     own_types = sorted((name, types[name]) for name in landed.columns if name in types)
-    described = json.dumps([landed.sha256, reading, own_types], ensure_ascii=False)
+    # Rows that became blank since are read again.
+    erased = [landed.erased_rows] if landed.erased_rows else []
+    described = json.dumps(
+        [landed.sha256, reading, own_types, *erased], ensure_ascii=False
+    )
     return hashlib.sha256(described.encode()).hexdigest()

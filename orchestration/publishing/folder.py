@@ -84,29 +84,38 @@ class PublishedFolder:
                 f"{self.current} is not a link; move it away, then run again."
             )
 
+    def make(self) -> None:
+        """Make the folder if it is not there; one that is keeps its rights."""
+        for folder in (self.root, self.builds):
+            if not folder.exists():
+                folder.mkdir(parents=True)
+                folder.chmod(self.readers.value)
+
     @contextmanager
     def new_build(self) -> Iterator[Path]:
         """An empty directory to write a build in, by one process at a time.
 
         What a crashed run left is removed first; what is not completed, afterwards.
         """
-        with self.held():
+        with self.held(), self.partial() as directory:
+            yield directory
+
+    @contextmanager
+    def partial(self) -> Iterator[Path]:
+        """As `new_build`, where the folder is held already."""
+        self._remove_partial()
+        directory = self.builds / f"new{PARTIAL_SUFFIX}"
+        directory.mkdir(Readers.OWNER.value)
+        try:
+            yield directory
+        finally:
             self._remove_partial()
-            directory = self.builds / f"new{PARTIAL_SUFFIX}"
-            directory.mkdir(Readers.OWNER.value)
-            try:
-                yield directory
-            finally:
-                self._remove_partial()
 
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keep every other process from changing the folder."""
         self.check()
-        for folder in (self.root, self.builds):
-            if not folder.exists():
-                folder.mkdir(parents=True)
-                folder.chmod(self.readers.value)
+        self.make()
         with (self.builds / ".lock").open("w") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -131,6 +140,30 @@ class PublishedFolder:
         self._note_of_rollback.unlink(missing_ok=True)
         return build
 
+    def replace(self, old_id: str, directory: Path, build_id: str) -> None:
+        """Put a build in the place of an older one, wherever that is referred to.
+
+        Killed in between, both are there, and the older one can be replaced again.
+        """
+        build = self.builds / build_id
+        self._open_to_readers(directory)
+        _flush(directory)
+        if not build.exists():
+            directory.rename(build)
+            _flush_entry(self.builds)
+        if self.current.is_symlink() and self.current_id() == old_id:
+            self._point_current_at(build)
+        if self.rolled_back_from() == self.builds / old_id:
+            self._note_of_rollback.write_text(build_id, encoding="utf-8")
+        self._remove(old_id)
+
+    def write_beside(self, file: Path, text: str) -> None:
+        """Write a file beside the builds, whole or not at all."""
+        partial = file.with_suffix(PARTIAL_SUFFIX)
+        partial.write_text(text, encoding="utf-8")
+        partial.chmod(self.readers.value & 0o666)
+        os.replace(partial, file)
+
     def roll_back(self, build_id: str) -> None:
         """Send readers to another complete build, until the next one is published."""
         newest = self.build_ids()[-1]
@@ -144,10 +177,13 @@ class PublishedFolder:
     def prune(self, keep: int) -> None:
         """Drop all complete builds but the newest `keep`."""
         for build_id in self.build_ids()[:-keep]:
-            # Renamed first: a build that is half gone must not look like a whole one.
-            doomed = self.builds / f"{build_id}{PARTIAL_SUFFIX}"
-            (self.builds / build_id).rename(doomed)
-            shutil.rmtree(doomed)
+            self._remove(build_id)
+
+    def _remove(self, build_id: str) -> None:
+        # Renamed first: a build that is half gone must not look like a whole one.
+        doomed = self.builds / f"{build_id}{PARTIAL_SUFFIX}"
+        (self.builds / build_id).rename(doomed)
+        shutil.rmtree(doomed)
 
     def _point_current_at(self, build: Path) -> None:
         link = self.root / f".current{PARTIAL_SUFFIX}"

@@ -84,7 +84,7 @@ class BuildManifest:
 
     def with_report(self, directory: Path, report: Path) -> "BuildManifest":
         """The same build, with a report that was written into its directory."""
-        entry = _file_entry(directory / report, report.as_posix())
+        entry = file_entry(directory / report, report.as_posix())
         return replace(self, reports={**self.reports, report.parts[0]: entry})
 
     @classmethod
@@ -159,13 +159,13 @@ def describe_build(
         raw_files=raw_files,
         raw_rows=export.raw_rows,
         marts=marts,
-        database=_file_entry(export.database, export.database.name),
+        database=file_entry(export.database, export.database.name),
         future_until=None if export.future_until is None else _iso(export.future_until),
         inputs=inputs,
     )
 
 
-def build_id(built_at: datetime, marts: Mapping[str, MartEntry]) -> str:
+def build_id(built_at: datetime, marts: Mapping[str, "MartEntry | FileEntry"]) -> str:
     """A name that sorts by time and ends in a hash of what the build holds."""
     content = "\n".join(f"{name} {mart.sha256}" for name, mart in sorted(marts.items()))
     utc = built_at.astimezone(UTC)
@@ -196,7 +196,8 @@ def git_revision(directory: Path) -> str | None:
     return completed.stdout.strip()
 
 
-def _file_entry(path: Path, name: str) -> FileEntry:
+def file_entry(path: Path, name: str) -> FileEntry:
+    """Describe a file of a build by its content."""
     return FileEntry(file=name, bytes=path.stat().st_size, sha256=_sha256(path))
 
 

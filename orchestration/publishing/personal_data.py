@@ -4,12 +4,16 @@ Belongs here: the SQL that hides a column. Which columns there are, the models' 
 says: `id` names a person, `text` may hold whatever somebody wrote.
 """
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from orchestration.sql_text import identifier, literal
+
+# As many hex digits as a UUID has: no two ids meet.
+HASH_LENGTH = 32
 
 
 class PersonalData(Enum):
@@ -55,9 +59,15 @@ class Disguise:
         ]
         return f" replace ({', '.join(hidden)})" if hidden else ""
 
+    def hash_of(self, id_: str) -> str:
+        """The hash that stands for an id where they are published so."""
+        return hashlib.sha256(f"{self.salt}:{id_}".encode()).hexdigest()[:HASH_LENGTH]
+
     def _hidden(self, column: str, kind: str) -> str:
         if kind == "id" and self.treatment is PersonalData.HASHED:
-            return f"left(sha256({literal(self.salt + ':')} || {column}), 32)"
+            return (
+                f"left(sha256({literal(self.salt + ':')} || {column}), {HASH_LENGTH})"
+            )
         return "cast(null as varchar)"
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 TEMPLATE = Path(__file__).with_name("page.html")
 PLACE_OF_CONTENT = "/*CONTENT*/"
+START_OF_CONTENT = '<script id="content" type="application/json">'
 
 
 def render(content: Mapping[str, Any]) -> str:
@@ -21,6 +22,20 @@ def render(content: Mapping[str, Any]) -> str:
     """
     template = TEMPLATE.read_text(encoding="utf-8")
     return template.replace(PLACE_OF_CONTENT, as_script_data(content))
+
+
+def content_of(page: str) -> dict[str, Any]:
+    """What a page tells, of whichever version the page is."""
+    _before, _start, rest = page.partition(START_OF_CONTENT)
+    content: dict[str, Any] = json.JSONDecoder().raw_decode(rest)[0]
+    return content
+
+
+def with_content(page: str, content: Mapping[str, Any]) -> str:
+    """The same page with another content."""
+    before, start, rest = page.partition(START_OF_CONTENT)
+    end = rest.index("</script>")
+    return before + start + as_script_data(content) + rest[end:]
 
 
 def as_script_data(content: Mapping[str, Any]) -> str:

@@ -8,7 +8,7 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from datetime import UTC, datetime
 
 from orchestration.alerts import Alerts
@@ -84,7 +84,11 @@ def check_ground(settings: Settings) -> None:
     """Find out now what would otherwise stop the run after minutes of work."""
     import duckdb
 
-    PublishedFolder(settings.publish_dir).check()
+    published = PublishedFolder(settings.publish_dir, settings.readers)
+    published.check()
+    # Before anything else does, with wider rights.
+    with suppress(OSError):
+        published.make()
     for folder in (
         settings.database.parent,
         settings.target_dir,

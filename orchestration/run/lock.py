@@ -56,6 +56,8 @@ def hold(lock_file: Path) -> Iterator[None]:
             yield
         finally:
             _held.remove(lock_file)
+            # A command may name a person who is to be forgotten.
+            lock.truncate(0)
 
 
 def held_sentence(holder: Holder | None) -> str:

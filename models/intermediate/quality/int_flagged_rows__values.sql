@@ -42,6 +42,7 @@ flagged as (
             from {{ relations[table] }}
             where
                 rejection_reasons is null
+                and erased_by is null
                 and {{ column.name }} is null
                 and {{ is_touched(row_key(table)) }}
             union all

@@ -5,13 +5,17 @@ placed as (
         select
             '{{ table }}' as table_name,
             case
+                when erased_by is not null then 'erased'
                 when rejection_reasons is not null then 'rejected'
                 else 'after_as_of'
             end as place,
             count(*) as row_count
         from {{ ref('base_' ~ table) }}
-        where rejection_reasons is not null or is_after_as_of
-        group by rejection_reasons is not null
+        where
+            erased_by is not null
+            or rejection_reasons is not null
+            or is_after_as_of
+        group by place
         union all
         select
             '{{ table }}' as table_name,

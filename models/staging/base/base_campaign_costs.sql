@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('campaign_costs') }} as erased_by,
         {{ rejection_reasons('campaign_costs') }} as rejection_reasons
     from typed
 ),

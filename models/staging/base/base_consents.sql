@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('consents') }} as erased_by,
         {{ rejection_reasons('consents') }} as rejection_reasons
     from typed
 ),

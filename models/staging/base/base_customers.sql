@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('customers') }} as erased_by,
         {{ rejection_reasons('customers') }} as rejection_reasons
     from typed
 ),

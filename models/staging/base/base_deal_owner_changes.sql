@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('deal_owner_changes') }} as erased_by,
         {{ rejection_reasons('deal_owner_changes') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('deal_tasks') }} as erased_by,
         {{ rejection_reasons('deal_tasks') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('deals') }} as erased_by,
         {{ rejection_reasons('deals') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('exchange_rates') }} as erased_by,
         {{ rejection_reasons('exchange_rates') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('experiment_assignments') }} as erased_by,
         {{ rejection_reasons('experiment_assignments') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('loyalty_events') }} as erased_by,
         {{ rejection_reasons('loyalty_events') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('order_items') }} as erased_by,
         {{ rejection_reasons('order_items') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('orders') }} as erased_by,
         {{ rejection_reasons('orders') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('products') }} as erased_by,
         {{ rejection_reasons('products') }} as rejection_reasons
     from typed
 ),

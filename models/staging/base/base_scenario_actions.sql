@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('scenario_actions') }} as erased_by,
         {{ rejection_reasons('scenario_actions') }} as rejection_reasons
     from typed
 ),

@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('support_cases') }} as erased_by,
         {{ rejection_reasons('support_cases') }} as rejection_reasons
     from typed
 ),

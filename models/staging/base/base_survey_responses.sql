@@ -28,6 +28,7 @@ scaled as (
 checked as (
     select
         *,
+        {{ erased_by('survey_responses') }} as erased_by,
         {{ rejection_reasons('survey_responses', more=[
             "case when score < min_score or score > max_score"
             ~ " then 'score: off its scale' end",

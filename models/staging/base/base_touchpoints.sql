@@ -13,6 +13,7 @@ typed as (
 checked as (
     select
         *,
+        {{ erased_by('touchpoints') }} as erased_by,
         {{ rejection_reasons('touchpoints') }} as rejection_reasons
     from typed
 ),

@@ -78,7 +78,11 @@ def test_each_call_sees_the_files_as_they_are(raw: RawDirectory) -> None:
 
 def test_registering_twice_does_no_harm(raw: RawDirectory) -> None:
     connection = duckdb.connect()
-    settings = {"raw_dir": str(raw.path), "landing_dir": str(raw.landing)}
+    settings = {
+        "raw_dir": str(raw.path),
+        "landing_dir": str(raw.landing),
+        "erased_ids": str(raw.path / "nobody.json"),
+    }
     for name in ("one", "two"):
         Plugin(name, settings).configure_connection(connection.cursor())
     assert ask(connection.cursor(), is_required=False)["form"] == "absent"

@@ -1,0 +1,102 @@
+"""Forgetting a person, step by step.
+
+Belongs here: the order of the steps, so that one that is killed is completed by the
+next. The steps themselves belong in the modules that this one calls.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import duckdb
+
+from orchestration.dbt_manifest import DbtManifest
+from orchestration.erased_ids import ErasedIds
+from orchestration.forgetting.builds import forget_in_builds
+from orchestration.forgetting.intent import read_intent, write_intent
+from orchestration.forgetting.person import Person, find_person
+from orchestration.forgetting.raw_ids import CUSTOMERS, raw_tables_of
+from orchestration.forgetting.traces import remove_traces
+from orchestration.forgetting.warehouse import (
+    compact,
+    forget_examples,
+    raw_files_with,
+    run_models,
+)
+from orchestration.publishing.folder import PublishedFolder
+from orchestration.settings import Settings
+from orchestration.sql_text import literal
+
+
+class UnknownCustomer(LookupError):
+    """Nobody is known by an id; the message says so."""
+
+
+@dataclass(frozen=True)
+class Forgotten:
+    """What came of it: raw files that still hold the person, with rows."""
+
+    person: Person
+    raw_files: list[tuple[str, int]] = field(default_factory=list)
+    builds: list[str] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+
+
+def forget(
+    settings: Settings,
+    manifest: DbtManifest,
+    customer: str,
+    say: Callable[[str], None] = print,
+) -> Forgotten | None:
+    """Forget a customer; None: that was done before."""
+    if (begun := read_intent(settings.intent_file)) is not None:
+        say("Completing what an earlier run had begun.")
+        done = _complete(settings, manifest, begun, say)
+        if customer in begun.names:
+            return done
+    person = _find(settings, manifest, customer)
+    if person is None:
+        erased = ErasedIds.read(settings.erased_ids)
+        if erased is not None and erased.has(CUSTOMERS, customer):
+            return None
+        raise UnknownCustomer(
+            f"No customer {customer} is in the warehouse {settings.database}. A device "
+            "that belongs to nobody is named anon:<anonymous_id>."
+        )
+    # Noted first: a run that is killed from here on is completed by the next one.
+    write_intent(settings.intent_file, person)
+    return _complete(settings, manifest, person, say)
+
+
+def _find(settings: Settings, manifest: DbtManifest, customer: str) -> Person | None:
+    if not settings.database.exists():
+        return None
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"attach {literal(str(settings.database))} as warehouse (read_only)"
+        )
+        return find_person(connection, raw_tables_of(manifest.raw_tables), customer)
+
+
+def _complete(
+    settings: Settings,
+    manifest: DbtManifest,
+    person: Person,
+    say: Callable[[str], None],
+) -> Forgotten:
+    erased = ErasedIds.read(settings.erased_ids) or ErasedIds.new()
+    erased = erased.with_ids(person.ids)
+    erased.write(settings.erased_ids)
+    say("Building the models without them")
+    run_models(settings)
+    forget_examples(settings.database, person)
+    say("Writing the warehouse file anew")
+    compact(settings.database)
+    say("Rewriting published builds")
+    folder = PublishedFolder(settings.publish_dir, settings.readers)
+    builds = forget_in_builds(folder, person, manifest.marts, settings.disguise)
+    files = remove_traces(settings, person)
+    tables = [str(source["name"]) for source in manifest.raw_tables]
+    left = raw_files_with(settings.database, tables, person, erased)
+    settings.intent_file.unlink()
+    return Forgotten(person, left, builds, files)

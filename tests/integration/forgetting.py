@@ -1,0 +1,139 @@
+"""A handful of rows of a person who will be forgotten, and of those beside her.
+
+Belongs here: raw data in which every way of naming somebody occurs, and the search for
+whoever must not be found. What must come of it stands in the test.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.sql_text import identifier, literal
+
+# Ann has an older id, a telephone of her own, and shares a tablet with Ben.
+ANN, ANN_BEFORE, ANNS_PHONE = "ann-7f3a", "ann-before-91c2", "phone-e5d4"
+BEN, TABLET = "ben-1b8e", "tablet-22aa"
+NAMES_OF_ANN = (ANN, ANN_BEFORE, ANNS_PHONE)
+
+FILES = {
+    "customers.csv": f"""\
+customer_id,created_at,segment,referred_by_customer_id,merged_into_customer_id,merged_at
+{ANN},2026-01-01,private,,,
+{ANN_BEFORE},2025-12-01,private,,{ANN},2026-01-01
+{BEN},2026-01-02,private,{ANN},,
+""",
+    # r1 is rejected for its time; in the last line a quote is not closed.
+    "touchpoints/a.csv": f"""\
+touchpoint_id,occurred_at,customer_id,anonymous_id,channel,touchpoint_type,deal_id,page
+a1,2026-01-03 10:00,{ANN},{ANNS_PHONE},email,email_click,,/start
+a2,2026-01-03 10:05,,{ANNS_PHONE},email,page_view,,/shop
+a3,2026-01-04 10:00,{ANN_BEFORE},,phone,call,deal-ann,
+r1,yesterday,{ANN},,email,email_click,,/rejected
+s1,2026-01-05 10:00,{ANN},{TABLET},email,email_click,,/shared
+s2,2026-01-05 10:01,,{TABLET},email,page_view,,/anns-by-time
+b1,2026-01-06 10:00,{BEN},{TABLET},email,email_click,,/bens
+b2,2026-01-06 10:01,,{TABLET},email,page_view,,/bens-by-time
+b3,2026-01-07 10:00,{BEN},,phone,call,deal-ann,
+x1,2026-01-08 10:00,{ANN},,"email,email_click,,
+""",
+    "deals.jsonl": f"""\
+{{"deal_id":"deal-ann","created_at":"2026-01-03","stage":"lead","customer_id":null,"loaded_at":"2026-01-03"}}
+{{"deal_id":"deal-ann","created_at":"2026-01-03","stage":"won","customer_id":"{ANN}","loaded_at":"2026-01-09","status":"won","closed_at":"2026-01-09"}}
+{{"deal_id":"deal-ben","created_at":"2026-01-03","stage":"lead","customer_id":"{BEN}","loaded_at":"2026-01-03"}}
+""",
+    "deal_contacts.csv": f"""\
+deal_id,customer_id,role
+deal-ann,{ANN},decider
+deal-ann,{BEN},user
+deal-ben,{ANN},user
+deal-ben,{BEN},decider
+""",
+    "deal_stage_changes.csv": """\
+deal_id,stage,changed_at
+deal-ann,lead,2026-01-03
+deal-ann,won,2026-01-09
+deal-ben,lead,2026-01-03
+""",
+    "order_items.csv": """\
+order_id,line_number,product_id,quantity,unit_price
+order-ann,1,p1,1,10
+order-ben,1,p1,2,10
+""",
+    "survey_responses.csv": f"""\
+response_id,survey_type,score,customer_id,anonymous_id,sent_at,responded_at,comment
+q1,nps,9,{ANN},,2026-01-09,2026-01-10,Thank you
+q2,nps,3,,{ANNS_PHONE},2026-01-09,2026-01-10,From the phone
+q3,nps,5,{BEN},,2026-01-09,2026-01-10,Meh
+q4,nps,eleven,{ANN},,2026-01-09,2026-01-10,Rejected
+""",
+}
+# Read in place, without a twin.
+ORDERS = [
+    ("order-ann", "2026-01-05", "10", ANN, None),
+    ("order-phone", "2026-01-05", "20", None, ANNS_PHONE),
+    ("order-ben", "2026-01-06", "20", BEN, None),
+]
+
+
+def write_raw(raw_dir: Path) -> None:
+    """Write the raw tables."""
+    for name, text in FILES.items():
+        file = raw_dir / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    write_orders(raw_dir / "orders" / "a.parquet", ORDERS)
+
+
+def write_orders(file: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
+    """Write orders as a Parquet file."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    columns = ("order_id", "ordered_at", "amount", "customer_id", "anonymous_id")
+    with duckdb.connect() as connection:
+        typed = ", ".join(f"{column} varchar" for column in columns)
+        connection.execute(f"create table orders ({typed})")
+        connection.executemany("insert into orders values (?, ?, ?, ?, ?)", rows)
+        connection.table("orders").write_parquet(str(file))
+
+
+def places_of(texts: Sequence[str], folders: Sequence[Path]) -> Iterator[str]:
+    """Where one of some texts stands: in bytes, or in columns, which are packed."""
+    pattern = re.compile("|".join(map(re.escape, texts)).encode())
+    for folder in folders:
+        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+            if pattern.search(file.read_bytes()):
+                yield f"{file}: bytes"
+            yield from (f"{file}: {column}" for column in _columns_with(file, texts))
+
+
+def _columns_with(file: Path, texts: Sequence[str]) -> Iterator[str]:
+    with duckdb.connect() as connection:
+        if file.suffix == ".parquet":
+            relations = {file.name: f"read_parquet({literal(str(file))})"}
+        elif file.suffix == ".duckdb":
+            connection.execute(f"attach {literal(str(file))} as searched (read_only)")
+            relations = {
+                f"{schema}.{name}": f"searched.{identifier(schema)}.{identifier(name)}"
+                for schema, name in _fetched(
+                    connection,
+                    "select schema_name, table_name from duckdb_tables() "
+                    "where database_name = 'searched'",
+                )
+            }
+        else:
+            return
+        for name, relation in relations.items():
+            for column, *_ in _fetched(connection, f"describe from {relation}"):
+                text = f"cast({identifier(column)} as varchar)"
+                found = " or ".join(f"contains({text}, {literal(t)})" for t in texts)
+                query = f"select count(*) from {relation} where {found}"
+                if _fetched(connection, query) != [(0,)]:
+                    yield f"{name}.{column}"
+
+
+def _fetched(
+    connection: duckdb.DuckDBPyConnection, query: str
+) -> list[tuple[Any, ...]]:
+    return connection.execute(query).fetchall()
