@@ -80,7 +80,7 @@ problems as (
         'schema' as kind,
         table_name,
         column_name,
-        'schema:' || change as rule,
+        'schema:' || change_kind as rule,
         1 as row_count,
         source_file as row_key
     from file_changes

@@ -41,7 +41,7 @@ expected as (
                 rows between {{ var('anomaly_drift_periods') }} preceding
                 and 1 preceding
             ), 0
-        ) as level
+        ) as usual_level
     from seasonal
 ),
 
@@ -50,8 +50,8 @@ expected as (
 final as (
     select
         *,
-        1.4826 * median(abs(scaled - level) / chance) over before as spread,
-        count(scaled - level) over before as surprise_count,
+        1.4826 * median(abs(scaled - usual_level) / chance) over before as spread,
+        count(scaled - usual_level) over before as surprise_count,
         median(row_count) over before as usual_row_count
     from expected
     window before as (

@@ -12,7 +12,7 @@ expected as (
         end * chance as standard_error,
         -- The same change, on the scale of each statistic.
         case statistic
-            when 'count' then {{ change }} / 2 * level
+            when 'count' then {{ change }} / 2 * usual_level
             when 'sum' then {{ change }}
             when 'mean' then {{ change }}
             else {{ change }} / 4
@@ -23,14 +23,14 @@ expected as (
         scaled is not null
         and season_count >= {{ var('anomaly_seasons') }} / 2
         and surprise_count >= {{ var('anomaly_spread_periods') }} / 4
-        and case statistic
-            when 'count' then true
-            -- Else each burst of a rare channel would be news.
-            when 'part_share'
-                then usual_row_count * {{ figure_of_scale('statistic', 'level') }}
-                    >= {{ least_rows }}
-            else usual_row_count >= {{ least_rows }}
-        end
+        and (
+            statistic = 'count'
+            -- Of a rare channel each burst would be news.
+            or {{ least_rows }} <= usual_row_count * case
+                when statistic != 'part_share' then 1
+                else {{ figure_of_scale('statistic', 'usual_level') }}
+            end
+        )
 ),
 
 bounded as (
@@ -53,14 +53,14 @@ final as (
             when statistic in ('count', 'sum') then figure_sum
             else figure_sum / row_count
         end") }} as actual,
-        {{ nine_digits(figure_of_scale('statistic', 'level')) }} as expected,
-        {{ nine_digits(figure_of_scale('statistic', 'level - margin')) }} as low,
-        {{ nine_digits(figure_of_scale('statistic', 'level + margin')) }} as high,
-        {{ nine_digits('(scaled - level) / nullif(standard_error, 0)') }}
+        {{ nine_digits(figure_of_scale('statistic', 'usual_level')) }} as expected,
+        {{ nine_digits(figure_of_scale('statistic', 'usual_level - margin')) }} as low,
+        {{ nine_digits(figure_of_scale('statistic', 'usual_level + margin')) }} as high,
+        {{ nine_digits('(scaled - usual_level) / nullif(standard_error, 0)') }}
             as standard_errors,
         case
-            when scaled < level - margin then 'low'
-            when scaled > level + margin then 'high'
+            when scaled < usual_level - margin then 'low'
+            when scaled > usual_level + margin then 'high'
         end as side
     from bounded
 )

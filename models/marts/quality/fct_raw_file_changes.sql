@@ -46,7 +46,7 @@ changes as (
         table_name,
         file_number,
         case when has_appeared then 'column_appeared' else 'column_vanished' end
-            as change,
+            as change_kind,
         column_name
     from compared
     where file_count = 1
@@ -54,7 +54,7 @@ changes as (
     select
         table_name,
         file_number,
-        'format_changed' as change,
+        'format_changed' as change_kind,
         cast(null as {{ dbt.type_string() }}) as column_name
     from files
     where file_format != previous_format
@@ -64,7 +64,7 @@ final as (
     select
         changes.table_name,
         changes.column_name,
-        changes.change,
+        changes.change_kind,
         files.source_file,
         files.file_format,
         files.previous_format,
