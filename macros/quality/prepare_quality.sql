@@ -18,6 +18,9 @@
             run_id {{ text }}, run_at timestamp, is_sound boolean,
             check_count bigint, problem_count bigint
         );
+        create table if not exists quality.raw_columns (
+            table_name {{ text }}, column_name {{ text }}, last_seen_at timestamp
+        );
         create or replace table quality.waivers as {{ waivers_in_force() }};
     {%- endcall -%}
     {%- do adapter.commit() -%}

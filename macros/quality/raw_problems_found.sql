@@ -1,9 +1,9 @@
-{#- Statement: problems of raw rows, and those of the run before that are gone. -#}
+{#- Statement: problems of raw tables, and those of the run before that are gone. -#}
 {% macro raw_problems_found(problems) -%}
     insert into found_checks
     select
         coalesce(problems.problem_id, earlier.check_id),
-        'raw rows',
+        coalesce(problems.kind, earlier.kind),
         coalesce(problems.rule, earlier.rule),
         coalesce(problems.table_name, earlier.table_name),
         coalesce(problems.column_name, earlier.column_name),
@@ -18,7 +18,7 @@
     from {{ problems }} as problems
     full outer join (
         select * from {{ latest_checks() }}
-        where kind = 'raw rows' and status != 'passed'
+        where kind in ('raw rows', 'anomaly', 'schema') and status != 'passed'
     ) as earlier
         on problems.problem_id = earlier.check_id
     left join (select distinct * from quality.waivers) as waivers

@@ -27,6 +27,7 @@
         {%- endif %}
         {% if problems and flags.WHICH == 'build' -%}
             {{ raw_problems_found(problems) }};
+            {{ raw_columns_seen(relation_of('int_raw_files')) }};
         {%- endif %}
         {{ keep_found_checks(not failed) }}
     {%- endcall -%}

@@ -1,12 +1,17 @@
-{#- The files of a raw table: `path`, as rows name it, and `content`, the same as long as
-    the file is read in the same way. A table that an EL tool loads is one file whose
-    content is not known. -#}
+{#- The files of a raw table: `path`, as rows name it, `content`, the same as long as the
+    file is read in the same way, `format` and `columns`. A table that an EL tool loads is
+    one file whose content is not known. -#}
 {% macro raw_files(table) -%}
     {{ return(adapter.dispatch('raw_files', 'journey_warehouse')(table)) }}
 {%- endmacro %}
 
 {% macro default__raw_files(table) -%}
-    {{ return([{'path': var('raw_schema') ~ '.' ~ table, 'content': ''}]) }}
+    {{ return([{
+        'path': var('raw_schema') ~ '.' ~ table,
+        'content': '',
+        'format': 'table',
+        'columns': loaded_columns(raw_relation(table)) | sort,
+    }]) }}
 {%- endmacro %}
 
 {% macro duckdb__raw_files(table) -%}

@@ -71,11 +71,13 @@ class Request:
 class FileReport:
     """What came of one raw file.
 
-    `content` is the same as long as the same rows would be read from it.
+    `content` is the same as long as the same rows would be read from it; `columns` are
+    in alphabetical order, as their own order means nothing.
     """
 
     path: str
     format: str
+    columns: tuple[str, ...]
     rows: int
     unparsed_rows: int
     sha256: str
@@ -224,6 +226,7 @@ def _report(landed: LandedFile, types: Mapping[str, str]) -> FileReport:
     return FileReport(
         path=landed.file.name,
         format=landed.file.format,
+        columns=tuple(sorted(landed.columns)),
         rows=landed.rows,
         unparsed_rows=landed.unparsed_rows,
         sha256=landed.sha256,

@@ -1,5 +1,6 @@
 {{ config(materialized='view') }}
 
+{%- set is_check = "kind not in ('raw rows', 'anomaly', 'schema')" -%}
 with
 
 latest as (
@@ -23,14 +24,16 @@ counted as (
         count(*) filter (where status = 'passed') as passed_count,
         count(*) filter (where status = 'waived') as waived_count,
         count(*) filter (where status in ('failed', 'error')) as failed_count,
+        -- Days and files that are out of the usual are no rows.
         cast(
-            coalesce(sum(failing_row_count) filter (where status = 'failed'), 0)
-            as bigint
+            coalesce(sum(failing_row_count) filter (
+                where status = 'failed' and kind not in ('anomaly', 'schema')
+            ), 0) as bigint
         ) as failing_row_count,
-        -- Raw rows that are sound make no check: only their problems are listed.
+        -- What is in order makes no check there: only problems are listed.
         {{ share(
-            "count(*) filter (where kind != 'raw rows' and status = 'passed')",
-            "count(*) filter (where kind != 'raw rows')",
+            "count(*) filter (where " ~ is_check ~ " and status = 'passed')",
+            "count(*) filter (where " ~ is_check ~ ")",
         ) }} as passed_share,
         min(first_seen_at) filter (where status != 'passed') as oldest_problem_at,
         max(run_at) as checked_at
