@@ -43,6 +43,9 @@ select
     row_count::bigint as row_count
 from {{ ref('problems') }}
 """,
+    "models/int_raw_files.sql": """\
+select 'things' as table_name, 'thing_id,comment' as column_names
+""",
     "models/models.yml": """\
 models:
   - name: fct_things
@@ -53,7 +56,7 @@ models:
         data_tests: [not_null]
 """,
     "seeds/problems.csv": (
-        "problem_id,table_name,column_name,rule,row_count,example_keys\n"
+        "problem_id,kind,table_name,column_name,rule,row_count,example_keys\n"
     ),
 }
 BROKEN_KEY = ["unique_fct_things_thing_id"]
@@ -110,6 +113,7 @@ def project(tmp_path: Path) -> Project:
     )
     for name in ("relation_of.sql", "string_literals.sql"):
         copy(REPO_ROOT / "macros" / "incremental" / name, tmp_path / "macros")
+    copy(REPO_ROOT / "macros" / "dialect" / "exploded.sql", tmp_path / "macros")
     copy(REPO_ROOT / "profiles.yml", tmp_path)
     for path, text in FILES.items():
         project.write(path, text)
@@ -187,9 +191,9 @@ def problem(project: Project) -> Callable[[str], None]:
 def test_problems_of_raw_rows_fail_no_build_and_pass_when_they_are_gone(
     project: Project, problem: Callable[[str], None]
 ) -> None:
-    problem("p1,deals,amount,rejected:empty,3,\n")
+    problem("p1,raw rows,deals,amount,rejected:empty,3,\n")
     assert project.build() == []
-    problem("p2,deals,stage,rejected:empty,4,\n")
+    problem("p2,raw rows,deals,stage,rejected:empty,4,\n")
     assert project.build() == []
     assert project.rows(
         """
@@ -206,7 +210,7 @@ def test_problems_of_raw_rows_fail_no_build_and_pass_when_they_are_gone(
 def test_what_passed_long_ago_is_forgotten_and_problems_are_not(
     project: Project, problem: Callable[[str], None]
 ) -> None:
-    problem("p1,deals,amount,rejected:empty,3,\n")
+    problem("p1,raw rows,deals,amount,rejected:empty,3,\n")
     assert project.build() == []
     problem("")
     for _ in range(3):
@@ -233,3 +237,20 @@ def test_a_test_that_is_no_more_fails_no_more(project: Project) -> None:
     project.write("models/models.yml", models)
     assert project.build() == []
     assert project.history("unique") == []
+
+
+def test_a_column_is_remembered_for_as_many_runs_as_checks_are_kept(
+    project: Project,
+) -> None:
+    def known() -> list[tuple[Any, ...]]:
+        return project.rows("select column_name from quality.raw_columns order by all")
+
+    project.things("a")
+    assert project.build() == []
+    files = FILES["models/int_raw_files.sql"].replace(",comment", "")
+    project.write("models/int_raw_files.sql", files)
+    for _ in range(2):
+        assert project.build() == []
+        assert known() == [("comment",), ("thing_id",)]
+    assert project.build() == []
+    assert known() == [("thing_id",)]
