@@ -99,16 +99,16 @@ def write_orders(file: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
 
 
 def places_of(texts: Sequence[str], folders: Sequence[Path]) -> Iterator[str]:
-    """Where one of some texts stands: in bytes, or in columns, which are packed."""
+    """Where one of some texts stands: in bytes, or in rows, which are packed."""
     pattern = re.compile("|".join(map(re.escape, texts)).encode())
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
             if pattern.search(file.read_bytes()):
                 yield f"{file}: bytes"
-            yield from (f"{file}: {column}" for column in _columns_with(file, texts))
+            yield from (f"{file}: {name}" for name in _relations_with(file, texts))
 
 
-def _columns_with(file: Path, texts: Sequence[str]) -> Iterator[str]:
+def _relations_with(file: Path, texts: Sequence[str]) -> Iterator[str]:
     with duckdb.connect() as connection:
         if file.suffix == ".parquet":
             relations = {file.name: f"read_parquet({literal(str(file))})"}
@@ -125,12 +125,13 @@ def _columns_with(file: Path, texts: Sequence[str]) -> Iterator[str]:
         else:
             return
         for name, relation in relations.items():
-            for column, *_ in _fetched(connection, f"describe from {relation}"):
-                text = f"cast({identifier(column)} as varchar)"
-                found = " or ".join(f"contains({text}, {literal(t)})" for t in texts)
-                query = f"select count(*) from {relation} where {found}"
-                if _fetched(connection, query) != [(0,)]:
-                    yield f"{name}.{column}"
+            found = " or ".join(
+                f"contains(cast(searched_row as varchar), {literal(text)})"
+                for text in texts
+            )
+            query = f"select 1 from {relation} as searched_row where {found} limit 1"
+            if _fetched(connection, query):
+                yield name
 
 
 def _fetched(
