@@ -56,6 +56,7 @@ def test_the_answer_has_what_the_macro_reads(raw: RawDirectory) -> None:
         "path": "deals.csv",
         "format": "csv",
         "rows": 1,
+        "columns": ["deal_id", "сверх"],
         "unparsed_rows": 0,
     }
 
