@@ -55,6 +55,7 @@ def test_the_answer_has_what_the_macro_reads(raw: RawDirectory) -> None:
     assert file == {
         "path": "deals.csv",
         "format": "csv",
+        "columns": ["deal_id", "сверх"],
         "rows": 1,
         "columns": ["deal_id", "сверх"],
         "unparsed_rows": 0,
