@@ -29,6 +29,8 @@ def pytest_configure() -> None:
             del os.environ[name]
 
 
+# Before xdist reads the marks.
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Say which tests one worker runs, for `--dist loadgroup`."""
     for item in items:
