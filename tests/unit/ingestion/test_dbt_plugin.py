@@ -57,7 +57,6 @@ def test_the_answer_has_what_the_macro_reads(raw: RawDirectory) -> None:
         "format": "csv",
         "columns": ["deal_id", "сверх"],
         "rows": 1,
-        "columns": ["deal_id", "сверх"],
         "unparsed_rows": 0,
     }
 
