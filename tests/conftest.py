@@ -6,9 +6,11 @@ they share warehouses; longest first, so that the workers end together.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
+from xdist.scheduler import LoadScopeScheduling
 
 from orchestration.dbt_manifest import DbtManifest, ensure_manifest
 from tests.warehouses import Project
@@ -29,28 +31,34 @@ def pytest_configure() -> None:
             del os.environ[name]
 
 
-# Before xdist reads the marks.
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Say which tests one worker runs, for `--dist loadgroup`."""
-    for item in items:
-        if group := worker_group(item.path.relative_to(item.config.rootpath)):
-            item.add_marker(pytest.mark.xdist_group(group))
+class ByWarehouse(LoadScopeScheduling):  # type: ignore[misc]
+    """Gives a worker all tests that share warehouses."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return shared_by(nodeid)
 
 
-def worker_group(file: Path) -> str | None:
-    """The tests that stay together; None where each may run by itself.
+@pytest.hookimpl
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWarehouse:
+    """Have tests handed out in the order of their files, which is longest first."""
+    return ByWarehouse(config, log)
 
-    >>> worker_group(Path("tests/property/test_funnels.py"))
+
+def shared_by(test: str) -> str:
+    """The tests with which one shares warehouses: those of its file, in general.
+
+    >>> shared_by("tests/integration/test_rules.py::test_a[1]")
+    'tests/integration/test_rules.py'
+    >>> shared_by("tests/property/test_funnels.py::test_a")
     'tests/property'
     """
-    if file.is_relative_to("tests/property/incremental"):
-        # Each replay builds its own warehouses, for a minute.
-        return None
-    if file.is_relative_to("tests/property"):
+    if test.startswith("tests/property/incremental"):
+        # Each replay builds its own, for a minute.
+        return test
+    if test.startswith("tests/property"):
         # One warehouse of all worlds.
         return "tests/property"
-    return str(file)
+    return test.partition("::")[0]
 
 
 @pytest.fixture(scope="session")
