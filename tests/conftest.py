@@ -10,7 +10,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from orchestration.dbt_manifest import DbtManifest, ensure_manifest
 from tests.warehouses import Project
