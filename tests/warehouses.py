@@ -139,6 +139,7 @@ class Warehouse:
         self,
         raw_dir: Path | None,
         *arguments: str,
+        command: str = "run",
         callbacks: Sequence[Callable[[EventMsg], None]] = (),
     ) -> dbtRunnerResult:
         """Run the models, of raw files or, without any, of a schema of raw tables."""
@@ -151,8 +152,9 @@ class Warehouse:
         if raw_dir is not None:
             environment["JOURNEY_RAW_DIR"] = raw_dir
         manifest = self.project.manifest
-        command = ["run", *arguments]
-        return run_dbt(command, self.folder, environment, manifest, callbacks)
+        return run_dbt(
+            [command, *arguments], self.folder, environment, manifest, callbacks
+        )
 
     def build(
         self,
