@@ -2,21 +2,10 @@
     over, the Kaplan-Meier median with its interval, and the incidences of competing
     causes up to a horizon, or up to the longest stay where that is shorter.
 
-    The rows of all groups, a dozen for each stay, are read once, and sorted in lists of
-    whole numbers that stand for the lengths. -#}
+    All groups, a dozen for each stay, are sorted once, as lists of whole numbers. -#}
 {% macro durations_of_stays(stays, causes, horizon_days) -%}
-    {%- set ranks = {
-        'km_median': 'km_rank',
-        'km_median_ci_low': 'low_rank',
-        'km_median_ci_high': 'high_rank',
-    } -%}
-    {%- for name, fraction in {'median': 0.5, 'p90': 0.9}.items() -%}
-        {%- set rank = fraction ~ ' * cast(ended_count - 1 as double)' -%}
-        {%- do ranks.update({
-            name ~ '_below': 'cast(floor(' ~ rank ~ ') as bigint) + 1',
-            name ~ '_above': 'cast(ceil(' ~ rank ~ ') as bigint) + 1',
-        }) -%}
-    {%- endfor -%}
+    {%- set quantiles = {'median': 0.5, 'p90': 0.9} -%}
+    {%- set ranks = ranks_of_durations(quantiles) -%}
     with
 
     ordered as (
@@ -40,9 +29,7 @@
     ),
 
     ranked as (
-        select * from ordered
-        inner join medians using (stage_number, group_number)
-        inner join bounds using (stage_number, group_number)
+        {{ codes_at_ranks('ordered', 'medians', 'bounds', causes, ranks) }}
     ),
 
     lengths as (
@@ -52,7 +39,7 @@
     select
         stage_number,
         group_number,
-        {%- for name, fraction in {'median': 0.5, 'p90': 0.9}.items() %}
+        {%- for name, fraction in quantiles.items() %}
         {{ quantile_between(
             name ~ '_below', name ~ '_above', 'ended_count', fraction
         ) }} / 86400000000 as {{ name }}_days,

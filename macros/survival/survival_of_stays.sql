@@ -1,9 +1,9 @@
 {#- Between two running stays nothing is censored, so that every end takes the same weight
     from the survival; what a running stay would have taken goes to those who stayed
     longer (B. Efron, Proceedings of the Fifth Berkeley Symposium 4, 1967, 831-853). So
-    only the running stays need a row, and the result is the product limit of E. L. Kaplan
-    and P. Meier (Journal of the American Statistical Association 53, 1958, 457-481).
-    Greenwood's sum is that of all the ends between two running stays at once. -#}
+    only the running stays need a row, and the result is the product limit of
+    E. L. Kaplan and P. Meier (Journal of the American Statistical Association 53, 1958,
+    457-481). Greenwood's sum is that of all the ends between two of them at once. -#}
 {% macro survival_of_stays(ordered, running, causes) -%}
     {%- set over = 'over (partition by stage_number, group_number order by code' -%}
     {%- set so_far = over ~ ' rows between unbounded preceding and current row)' -%}
