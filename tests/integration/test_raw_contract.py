@@ -225,8 +225,13 @@ def test_headers_alone_build_every_mart(
 ) -> None:
     warehouse = new_warehouse()
     warehouse.build(raw_dir)
-    # A row per raw table and place, and nothing to tell of any.
-    assert row_counts(warehouse, dbt_project).keys() == {"agg_raw_rows"}
+    # A row per raw table and place, or comparison, and nothing to tell of any.
+    told = {"agg_raw_rows", "agg_reconciliation"}
+    assert row_counts(warehouse, dbt_project).keys() == told
+    (nothing,) = warehouse.tuples(
+        "select sum(raw_sum), sum(mart_sum) from marts.agg_reconciliation"
+    )
+    assert not any(nothing)
     assert warehouse.tuples("select sum(row_count) from marts.agg_raw_rows") == [(0,)]
 
 
