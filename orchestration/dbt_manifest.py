@@ -76,6 +76,9 @@ def share_parse(project_dir: Path, target_dir: Path) -> None:
     """
     parsed = project_dir / PARSE_TARGET / PARTIAL_PARSE
     own = target_dir / PARTIAL_PARSE
+    # dbt can be told to keep none (`DBT_PARTIAL_PARSE=false`).
+    if not parsed.exists():
+        return
     if own.exists() and own.stat().st_mtime_ns >= parsed.stat().st_mtime_ns:
         return
     target_dir.mkdir(parents=True, exist_ok=True)

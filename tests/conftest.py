@@ -1,7 +1,7 @@
 """What every test runs under: no settings of the machine, the same seeds each time.
 
 Tests take all cores, each a worker (pytest-xdist): those of a file stay together, since
-they share warehouses; longest first, so that the workers end together.
+they share warehouses; integration before units, so that the workers end together.
 """
 
 import os
@@ -38,9 +38,8 @@ class ByWarehouse(LoadScopeScheduling):  # type: ignore[misc]
         return shared_by(nodeid)
 
 
-@pytest.hookimpl
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWarehouse:
-    """Have tests handed out in the order of their files, which is longest first."""
+    """Have tests handed out by what they share."""
     return ByWarehouse(config, log)
 
 

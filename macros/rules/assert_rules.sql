@@ -21,6 +21,8 @@
             select problem from (
                 {{ funnel_problems('funnels_file', 'funnel_steps_file') }}
             ) as funnel_problems
+            union all
+            {{ measure_problems('quality_measures_file') }}
         )
 
         select distinct problem

@@ -199,7 +199,7 @@ def check_salt(folder: PublishedFolder, disguise: Disguise) -> None:
     if disguise.treatment is PersonalData.HASHED:
         return
     for build in folder.build_ids():
-        settings = BuildManifest.read(folder.builds / build).settings
+        settings = _manifest_of(folder, build).settings
         if settings.get("JOURNEY_PERSONAL_DATA") == PersonalData.HASHED.value:
             raise PublishingError(
                 f"Build {build} holds hashes of ids: set JOURNEY_PERSONAL_DATA=hashed "
@@ -207,11 +207,22 @@ def check_salt(folder: PublishedFolder, disguise: Disguise) -> None:
             )
 
 
+def _manifest_of(folder: PublishedFolder, build: str) -> BuildManifest:
+    try:
+        return BuildManifest.read(folder.builds / build)
+    except ValueError as error:
+        raise PublishingError(
+            f"Build {build} is of another version, and cannot be written anew: "
+            f"{error}. Delete {folder.builds / build} (if it is the current one, "
+            "`make run` first), then run again."
+        ) from error
+
+
 def _forget_in_build(
     folder: PublishedFolder, build: str, ids: Sequence[str], columns: PersonalColumns
 ) -> str | None:
     old = folder.builds / build
-    manifest = BuildManifest.read(old)
+    manifest = _manifest_of(folder, build)
     with folder.partial() as new, duckdb.connect() as connection:
         connection.execute(
             f"attach {literal(str(old / DATABASE_FILE))} as old (read_only)"

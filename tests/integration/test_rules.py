@@ -27,6 +27,11 @@ SENSELESS = {
         "b2b_sales,demo,99,open,evaluation,,sales,Demo,Демо",
         "deal_stages, row b2b_sales/demo: 2 rows have this pipeline and stage",
     ),
+    "figure of nothing": (
+        "quality_measures",
+        "typo,fct_order,ordered_at,week,count,,,,both,Orders,Заказы",
+        "quality_measures, row typo: the source 'fct_order' is none of fct_sessions,",
+    ),
     "funnel without steps": (
         "funnels",
         "webinar,customer,ordered,21,first_step,all,Webinar,Вебинар",

@@ -5,10 +5,12 @@ import pytest
 
 from orchestration.dbt_manifest import (
     PARSE_TARGET,
+    PARTIAL_PARSE,
     STAMP,
     DbtManifest,
     ensure_manifest,
     is_stale,
+    share_parse,
 )
 
 
@@ -51,6 +53,23 @@ def test_a_changed_file_makes_the_manifest_stale(project: Path, path: str) -> No
 def test_a_deleted_file_makes_the_manifest_stale(project: Path) -> None:
     (project / "models" / "marts" / "fct_orders.sql").unlink()
     assert is_stale(project)
+
+
+def test_what_was_parsed_is_shared_and_a_newer_parse_kept(project: Path) -> None:
+    parsed = project / PARSE_TARGET / PARTIAL_PARSE
+    own = project / "own" / PARTIAL_PARSE
+    parsed.write_text("parsed")
+    share_parse(project, own.parent)
+    assert own.read_text() == "parsed"
+    own.write_text("newer")
+    os.utime(parsed, (1000, 1000))
+    share_parse(project, own.parent)
+    assert own.read_text() == "newer"
+
+
+def test_nothing_is_shared_where_dbt_keeps_no_parse(project: Path) -> None:
+    share_parse(project, project / "own")
+    assert not (project / "own").exists()
 
 
 def test_marts_are_the_models_of_their_layer_by_name() -> None:
