@@ -11,12 +11,6 @@
         {%- set failures = run_query('select count(*) from (' ~ query ~ ')').rows[0][0] -%}
         {%- set status = 'waived' if failures else 'passed' -%}
     {%- endif -%}
-    {#- dbt reads the empty column alone, which names no row. -#}
-    {%- set tested = graph.nodes.get(result.node.attached_node) -%}
-    {%- if check.rule == 'not_null' and tested -%}
-        {%- set query = 'select * from ' ~ tested.relation_name
-            ~ ' where ' ~ check.column ~ ' is null' -%}
-    {%- endif -%}
     {%- set examples = run_query(example_rows(query)).rows[0][0]
         if query and status in ['failed', 'waived'] else none -%}
     (

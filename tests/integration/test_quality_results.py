@@ -114,6 +114,7 @@ def project(tmp_path: Path) -> Project:
     for name in ("relation_of.sql", "string_literals.sql"):
         copy(REPO_ROOT / "macros" / "incremental" / name, tmp_path / "macros")
     copy(REPO_ROOT / "macros" / "dialect" / "exploded.sql", tmp_path / "macros")
+    copy(REPO_ROOT / "tests" / "data" / "generic" / "not_null.sql", tmp_path / "macros")
     copy(REPO_ROOT / "profiles.yml", tmp_path)
     for path, text in FILES.items():
         project.write(path, text)
@@ -172,7 +173,10 @@ def test_examples_are_keys_and_not_what_persons_wrote(project: Project) -> None:
     [(examples,)] = project.rows(
         "select example_keys from quality.results where rule = 'not_null'"
     )
-    assert json.loads(examples) == ["thing_id=a", "thing_id=c"]
+    assert json.loads(examples) == [
+        "thing_id=a, wrong_field=comment",
+        "thing_id=c, wrong_field=comment",
+    ]
     project.things("a", "a", comment="private words")
     assert project.build() == BROKEN_KEY
     assert "private words" not in str(project.rows("from quality.results"))

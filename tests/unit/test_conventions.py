@@ -37,6 +37,9 @@ READABLE = {
 MOST_LINES = 60
 MOST_INPUTS = 4
 KEY_TESTS = {"unique", "unique_combination"}
+
+# Tests that look at one column at a time, and take a list of them.
+TESTS_OF_COLUMNS = {"not_null", "not_negative", "is_share"}
 GRAIN = "One row per "
 LAST_STEP = re.compile(r"select \* from \w+")
 # Says what a model reads and how it is kept up to date, not what it does.
@@ -353,6 +356,17 @@ def test_every_generic_test_is_used(manifest: DbtManifest) -> None:
         for test in nodes_of(manifest, "test")
     }
     assert own - used == set()
+
+
+def test_a_relation_lists_its_columns_in_one_test(manifest: DbtManifest) -> None:
+    """Each test costs a pass over the table, and dbt's own time."""
+    listed = Counter(
+        (test["attached_node"], test["test_metadata"]["name"])
+        for test in nodes_of(manifest, "test")
+        if (test.get("test_metadata") or {}).get("name") in TESTS_OF_COLUMNS
+        and not test["config"].get("where")
+    )
+    assert [test for test, count in listed.items() if count > 1] == []
 
 
 def test_singular_tests_say_what_a_returned_row_means(manifest: DbtManifest) -> None:

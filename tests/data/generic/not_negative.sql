@@ -1,6 +1,4 @@
-{#- A row is one whose value lies below 0; null passes. -#}
-{% test not_negative(model, column_name) %}
-    select {{ column_name }}
-    from {{ model }}
-    where {{ column_name }} < 0
+{#- A row is one with a value below 0; null passes. -#}
+{% test not_negative(model, column_name=none, columns=[]) %}
+    {{ rows_with_wrong_field(model, columns or [column_name], '? < 0') }}
 {% endtest %}
