@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from importlib.metadata import version
+from threading import Thread
 from typing import Any
 
 import dagster as dg
@@ -16,6 +17,7 @@ from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 
 from orchestration.dbt_manifest import DBT_COMMAND, share_parse
+from orchestration.expectations.validation import load_library
 from orchestration.patience import Patience
 from orchestration.progress import Progress
 from orchestration.publishing.inputs import take_inputs
@@ -109,6 +111,8 @@ def _build(
         # The same folder each time: dbt parses again only what changed.
         target_path=settings.target_dir,
     )
+    # It takes seconds, which the checks before publishing then need not wait for.
+    Thread(target=load_library, daemon=True).start()
     obstacle = ""
     try:
         for event in invocation.stream_raw_events():

@@ -7,6 +7,7 @@ validates does.
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 import pandas as pd
 
@@ -30,11 +31,18 @@ class Finding:
     """The figures that decided, for whoever must repair it."""
 
 
-def validate(figures: pd.DataFrame, expectations: Sequence[Expected]) -> list[Finding]:
-    """Check every expectation on every table: one finding each, in their order."""
+def load_library() -> ModuleType:
+    """Import Great Expectations; whoever knows that it comes can do so meanwhile."""
     # It would send statistics otherwise.
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
-    import great_expectations as gx
+    import great_expectations
+
+    return great_expectations
+
+
+def validate(figures: pd.DataFrame, expectations: Sequence[Expected]) -> list[Finding]:
+    """Check every expectation on every table: one finding each, in their order."""
+    gx = load_library()
     from great_expectations.data_context.types.base import ProgressBarsConfig
     from great_expectations.expectations.expectation_configuration import (
         ExpectationConfiguration,

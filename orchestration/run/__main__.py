@@ -8,11 +8,12 @@ import os
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout, suppress
 from datetime import UTC, datetime
 
 from orchestration.alerts import Alerts
-from orchestration.dbt_manifest import ManifestError
+from orchestration.dbt_manifest import ManifestError, ensure_manifest
 from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.inputs import take_inputs
@@ -105,12 +106,17 @@ def check_ground(settings: Settings) -> None:
 def execute(settings: Settings, console: Console) -> None:
     """Execute the job in this process."""
     # Imported here: Dagster takes seconds, and something should be on the screen first.
-    import dagster as dg
-    import duckdb
-    from dagster._core.errors import DagsterExecutionInterruptedError
-    from dagster_dbt.errors import DagsterDbtCliRuntimeError
+    # A parse, where one is due, takes longer, in a process of its own.
+    with ThreadPoolExecutor() as parsing:
+        manifest = parsing.submit(ensure_manifest, settings.root)
+        import dagster as dg
+        import duckdb
+        from dagster._core.errors import DagsterExecutionInterruptedError
+        from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
-    from orchestration.definitions import JOB_NAME, build_defs
+        from orchestration.definitions import JOB_NAME, build_defs
+
+        manifest.result()
 
     job = build_defs(settings, console).resolve_job_def(JOB_NAME)
     try:
