@@ -16,6 +16,8 @@ import yaml
 from dbt.cli.main import dbtRunner
 
 GENERIC_TESTS = Path(__file__).resolve().parents[1] / "data" / "generic"
+# What they share.
+MACROS = Path(__file__).resolve().parents[2] / "macros" / "quality"
 PROJECT = "generic_tests"
 
 
@@ -50,6 +52,20 @@ CASES = [
         rows="(values ('x', 1), ('x', 1), ('y', null), ('y', null)) as r(a, b)",
         arguments=PAIR,
         violations=2,
+    ),
+    Case(
+        name="every_row_has_each_value",
+        test="not_null",
+        rows="(values ('x', 1), ('', 0)) as r(a, b)",
+        arguments=PAIR,
+        violations=0,
+    ),
+    Case(
+        name="a_row_that_lacks_several_values_counts_once",
+        test="not_null",
+        rows="(values ('x', 1), ('y', null), (null, 2), (null, null)) as r(a, b)",
+        arguments=PAIR,
+        violations=3,
     ),
     Case(
         name="shares_reach_from_0_to_1",
@@ -205,6 +221,8 @@ def write_project(folder: Path) -> None:
         },
     }
     shutil.copytree(GENERIC_TESTS, folder / "tests" / "generic")
+    (folder / "macros").mkdir()
+    shutil.copy(MACROS / "rows_with_wrong_field.sql", folder / "macros")
     (folder / "models").mkdir()
     for name, content in files.items():
         (folder / name).write_text(yaml.safe_dump(content), encoding="utf-8")
