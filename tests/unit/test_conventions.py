@@ -369,6 +369,17 @@ def test_a_relation_lists_its_columns_in_one_test(manifest: DbtManifest) -> None
     assert [test for test, count in listed.items() if count > 1] == []
 
 
+def test_a_test_of_several_columns_names_each_once(manifest: DbtManifest) -> None:
+    lists = {
+        test["name"]: test["test_metadata"]["kwargs"].get("columns", [])
+        for test in nodes_of(manifest, "test")
+        if (test.get("test_metadata") or {}).get("name") in TESTS_OF_COLUMNS
+    }
+    assert [
+        name for name, listed in lists.items() if len({*listed}) < len(listed)
+    ] == []
+
+
 def test_singular_tests_say_what_a_returned_row_means(manifest: DbtManifest) -> None:
     vague = [
         test
