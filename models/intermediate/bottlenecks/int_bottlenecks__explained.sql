@@ -38,6 +38,8 @@ final as (
         keyed.stage,
         coalesce(stages.name_en, keyed.stage) as stage_en,
         coalesce(stages.name_ru, keyed.stage) as stage_ru,
+        stages.owner,
+        cast(stages.sla_hours as double) / 24 as limit_days,
         reasons.loss_reason_en,
         reasons.loss_reason_ru,
         reasons.loss_reason_share,

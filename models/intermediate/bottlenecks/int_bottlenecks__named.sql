@@ -15,7 +15,9 @@ named as (
         pipeline,
         stage,
         name_en,
-        name_ru
+        name_ru,
+        owner,
+        sla_hours
     from deal_stages
     union all
     select
@@ -23,7 +25,9 @@ named as (
         cast(null as {{ dbt.type_string() }}) as pipeline,
         stage,
         name_en,
-        name_ru
+        name_ru,
+        cast(null as {{ dbt.type_string() }}) as owner,
+        cast(null as decimal(9, 2)) as sla_hours
     from journey_stages
 )
 
