@@ -2,7 +2,7 @@
     an event the one that begins last is the best, and it leads through the last event
     of the step before. What begins too early for a step does so for the others. -#}
 {% macro funnel_levels(rules) -%}
-    with recursive
+    with
 
     refusal as (
         select
@@ -29,7 +29,7 @@
     ),
 
     logs as (
-        {{ listed_events('events', first='position') }}
+        {{ opening_events('events') }}
     ),
 
     windows as (
@@ -45,62 +45,33 @@
             logs.subject_id,
             logs.later,
             windows.entry_window,
-            {{ next_level('logs.opening', 1) }} as reached
+            {{ second_steps('logs.opening') }} as seconds
         from logs
         inner join windows
             on logs.funnel_number = windows.funnel_number
     ),
 
-    walks as (
+    levelled as (
         select
             funnel_number,
             subject_id,
-            entry_window,
-            case when len(reached) = 0 then 1 else 2 end as level,
-            len(reached) = 0 as is_end,
-            reached,
-            later
+            case
+                when len(seconds) = 0 then 1
+                when len(later) = 0 then 2
+                else {{ latest_begins('list_sort(list_concat(seconds, later))') }}
+            end as level
         from opened
-        union all
-        select
-            funnel_number,
-            subject_id,
-            entry_window,
-            case when len(reached) = 0 then level else level + 1 end as level,
-            len(reached) = 0 as is_end,
-            reached,
-            later
-        from (
-            select
-                * exclude (reached),
-                {{ next_level('walks', 'level') }} as reached
-            from (
-                select
-                    *,
-                    list_sort(list_concat(
-                        reached,
-                        list_filter(
-                            later,
-                            lambda event:
-                            {{ has_rank('event', '254 - level', 'position') }}
-                        )
-                    )) as walks
-                from walks
-                where not is_end
-            ) as awaited
-        ) as hopped
     )
 
     select
         rules.funnel,
         rules.subject,
-        walks.subject_id,
+        levelled.subject_id,
         rules.step_number as furthest_step
-    from walks
+    from levelled
     inner join rules
         on
-            walks.funnel_number = rules.funnel_number
-            and walks.level = rules.level
+            levelled.funnel_number = rules.funnel_number
+            and levelled.level = rules.level
             and rules.is_required
-    where walks.is_end
 {%- endmacro %}

@@ -74,15 +74,20 @@ class LoggedEvent:
 
 
 def make_log(seed: int, customers: int) -> list[LoggedEvent]:
-    """Events on few instants: a day or half a day apart, several on most of them."""
+    """Events on few instants: a day or half a day apart, several on most of them.
+
+    The first customer has more events than the engine goes through at once.
+    """
     chance = random.Random(seed)
     log: list[LoggedEvent] = []
     for number in range(customers):
         customer_id = f"c{number:03}"
         account_id = chance.choice([f"a{number // 3:03}", None])
-        days = chance.choice([3, 10])
+        days, count = chance.choice([3, 10]), chance.randint(0, 30)
+        if number == 0:
+            days, count = 150, 700
         events: list[LoggedEvent] = []
-        for _ in range(chance.randint(0, 30)):
+        for _ in range(count):
             activity, source, rank = chance.choice(KINDS)
             journey = chance.randint(1, 2)
             has_session = source == "touchpoint" or chance.random() < 0.5

@@ -112,11 +112,8 @@
             subject_number,
             entry_position,
             array_agg(
-                struct_pack(
-                    step_number := step_number,
-                    reached_at := occurred_at,
-                    previous_reached_at := from_at
-                ) order by step_number
+                {{ later_step('step_number', 'occurred_at', 'from_at') }}
+                order by step_number
             ) as later_steps
         from reached
         group by subject_number, entry_position

@@ -1,21 +1,11 @@
-{#- Attempts at funnels that are ordered and exclude nothing. A subject's events are
-    lists of whole numbers (see `packed_event`), and so is whatever follows from them:
-    one row per subject, and no join but of the attempts that are kept. -#}
+{#- Attempts at funnels that are ordered and exclude nothing, of which the first or all
+    are kept. A subject's events are a list of whole numbers (see `packed_event`) that is
+    gone through once. -#}
 {% macro attempts_in_lists(rules, log=none, subjects=none) -%}
     with recursive
 
     rules as (
         select * from {{ rules }}
-    ),
-
-    steps as (
-        select
-            funnel_number,
-            level,
-            step_number,
-            step_window
-        from rules
-        where is_required
     ),
 
     funnels as (
@@ -27,11 +17,10 @@
             last_level,
             entry_window,
             longest_window,
-            min(step_number) filter (where level = 1) as entry_step,
-            coalesce(
-                entry_window, max(step_window) filter (where is_required and level = 2)
-            ) as first_window
+            list(step_number order by level) as step_numbers,
+            list(step_window order by level) as step_windows
         from rules
+        where is_required
         group by
             funnel_number,
             funnel,
@@ -67,96 +56,70 @@
     ),
 
     logs as (
-        {{ listed_events('noted_events', note='note') }}
+        {{ listed_events('noted_events') }}
     ),
 
-    entered as materialized (
-        {{ list_entries() }}
+    trails as (
+        {{ list_trails() }}
     ),
 
-    walks as (
-        {{ list_walks() }}
+    attempts as (
+        {{ list_attempts() }}
     ),
 
-    ended as materialized (
-        {{ list_ends() }}
+    optional_steps as (
+        {{ list_optional_steps() }}
     ),
 
-    -- Which entries begin an attempt.
-    starts as (
+    ends as (
         select
-            subject_number,
-            attempts,
-            next_entries,
-            case attempts
-                when 'best' then list_position(levels, list_max(levels))
-                else 1
-            end as entry_number
-        from (
-            select
-                *,
-                list_transform(
-                    ending_places,
-                    lambda place: {{ unpacked_event('endings[place]', 'rank') }}
-                ) as levels
-            from ended
-        ) as levelled
-        union all
-        select
-            subject_number,
-            attempts,
-            next_entries,
-            next_entries[entry_number] as entry_number
-        from starts
-        where
-            attempts = 'all'
-            and next_entries[entry_number] <= len(next_entries)
-    ),
-
-    kept as (
-        {{ list_kept() }}
-    ),
-
-    reached_lists as (
-        {{ list_reached_steps() }}
+            attempts.*,
+            {{ unpacked_event('attempts.path[1]', 'instant') }} as entry_instant,
+            {{ unpacked_event('attempts.path[1]', 'note') }} as note,
+            {{ unpacked_event('attempts.path[-1]', 'instant') }} as last_instant,
+            len(attempts.path) as level
+        from attempts
     )
 
     select
         funnels.funnel,
         funnels.subject,
-        kept.subject_id,
-        cast(kept.attempt_number as integer) as attempt_number,
-        {{ unpacked_instant('kept.entry_instant') }} as entered_at,
+        ends.subject_id,
+        cast(ends.attempt_number as integer) as attempt_number,
+        {{ unpacked_instant('ends.entry_instant') }} as entered_at,
         case
-            when funnels.subject = 'customer' then kept.subject_id
+            when funnels.subject = 'customer' then ends.subject_id
             else entry_notes.customer_id
         end as customer_id,
         entry_notes.channel as entry_channel,
-        steps.step_number as furthest_step,
+        funnels.step_numbers[ends.level] as furthest_step,
         case
-            when kept.level = funnels.last_level
-                then {{ unpacked_instant('kept.ending_instant') }}
+            when ends.level = funnels.last_level
+                then {{ unpacked_instant('ends.last_instant') }}
         end as completed_at,
         case
-            when kept.level = funnels.last_level then 'completed'
+            when ends.level = funnels.last_level then 'completed'
             else 'window'
         end as ended_by,
-        {{ unpacked_instant('kept.ending_instant') }} as ended_at,
-        {{ unpacked_instant('kept.entry_instant + funnels.longest_window') }}
+        {{ unpacked_instant('case
+            when ends.level = funnels.last_level then ends.last_instant
+            else coalesce(
+                ends.entry_instant + funnels.entry_window,
+                ends.last_instant + funnels.step_windows[ends.level + 1]
+            )
+        end') }} as ended_at,
+        {{ unpacked_instant('ends.entry_instant + funnels.longest_window') }}
             as matures_at,
-        funnels.entry_step,
-        reached_lists.later_steps
-    from kept
+        funnels.step_numbers[1] as entry_step,
+        {{ list_later_steps() }} as later_steps
+    from ends
     inner join funnels
-        on kept.funnel_number = funnels.funnel_number
-    inner join steps
-        on
-            kept.funnel_number = steps.funnel_number
-            and kept.level = steps.level
+        on ends.funnel_number = funnels.funnel_number
     inner join entry_notes
-        on kept.note = entry_notes.note
-    left join reached_lists
+        on ends.note = entry_notes.note
+    left join optional_steps
         on
-            kept.subject_number = reached_lists.subject_number
-            and kept.entry_number = reached_lists.entry_number
+            ends.funnel_number = optional_steps.funnel_number
+            and ends.subject_id = optional_steps.subject_id
+            and ends.attempt_number = optional_steps.attempt_number
 {%- endmacro %}

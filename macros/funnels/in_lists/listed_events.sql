@@ -1,23 +1,19 @@
-{#- Per subject that entered a funnel its events of required steps, packed: those of the
-    first two steps sorted, the others as they come. Where one event fits two steps, the
-    later step comes first, so that what follows an event is never the event itself. -#}
-{% macro listed_events(events, note='0', first='instant') -%}
+{#- Per subject that entered a funnel its events of required steps, packed and sorted,
+    and the first of them by which an attempt begins, `entry`. -#}
+{% macro listed_events(events) -%}
     select
         funnel_number,
         subject_id,
-        list_sort(list(code) filter (where level <= 2)) as opening,
-        coalesce(list(code) filter (where level > 2), []) as later
+        list_sort(list(code)) as events,
+        min(code) filter (where level = 1) as entry
     from (
         select
             funnel_number,
             subject_id,
             level,
-            {{ packed_event({
-                'instant': packed_instant('occurred_at'),
-                'position': 'cast(position as uinteger)',
-                'rank': '255 - level',
-                'note': note,
-            }, first) }} as code
+            {{ packed_event(
+                'position', 'note', packed_instant('occurred_at'), 'level'
+            ) }} as code
         from {{ events }}
         where is_required and subject_id is not null
     ) as coded
