@@ -41,6 +41,8 @@ EVENTS = """
         null::varchar as session_id,
         null::varchar as deal_id,
         null::varchar as pipeline,
+        1 as source_rank,
+        0 as stage_order,
         'touchpoint' as source,
         't' || i as source_id
     from drawn
@@ -52,17 +54,12 @@ def run(arguments: dict[str, Any], report: Report) -> dict[str, Any]:
     report(0, None, "a log of events")
     events, customers = int(arguments["events"]), int(arguments["customers"])
     with duckdb.connect(Path(arguments["database"])) as connection:
-        connection.execute("create schema marts; create schema intermediate")
+        connection.execute("create schema marts")
         connection.execute(
             "create table marts.fct_customer_events as"
             f" {EVENTS.format(events=events, customers=customers)}"
         )
         connection.execute(
-            """
-            create table marts.dim_customers (customer_id text, account_id text);
-            create table intermediate.int_business_events (
-                source text, source_id text, source_rank int, stage_order int
-            );
-            """
+            "create table marts.dim_customers (customer_id text, account_id text)"
         )
     return {}

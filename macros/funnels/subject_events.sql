@@ -27,9 +27,8 @@
                 partition by names.funnel_number, subject_id
                 order by
                     events.occurred_at,
-                    -- The others are touchpoints.
-                    coalesce(business_events.source_rank, 1),
-                    coalesce(business_events.stage_order, 0),
+                    events.source_rank,
+                    events.stage_order,
                     events.source_id,
                     events.source
             ) as position,
@@ -43,10 +42,6 @@
         left join {{ ref('dim_customers') }} as customers
             on events.customer_id = customers.customer_id
         {%- endif %}
-        left join {{ ref('int_business_events') }} as business_events
-            on
-                events.source = business_events.source
-                and events.source_id = business_events.source_id
         where names.subject = '{{ subject }}'
     {%- endif -%}
 {%- endmacro %}

@@ -22,6 +22,7 @@ ROUNDS = 2
 MODELS = [
     "int_funnel_rules",
     "int_funnel_attempts__of_customers",
+    "int_funnel_attempts__of_accounts",
     "int_funnel_attempts__of_deals",
     "int_funnel_attempts",
     "fct_funnel_attempts",
@@ -152,12 +153,9 @@ def write_log(warehouse: Warehouse, log: list[LoggedEvent]) -> None:
             event_number
         );
         create table marts.fct_customer_events as
-        select * exclude (account_id, source_rank, stage_order) from everything;
+        select * exclude (account_id) from everything;
         create table marts.dim_customers as
         select distinct customer_id, account_id from everything;
-        create table intermediate.int_business_events as
-        select source, source_id, source_rank, stage_order from everything
-        where source != 'touchpoint';
         create table intermediate.int_horizon as select timestamp '{AS_OF}' as as_of;
         create table intermediate.int_customers__in_force as
         select

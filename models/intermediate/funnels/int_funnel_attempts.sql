@@ -4,6 +4,8 @@ with
 attempts as (
     select * from {{ ref('int_funnel_attempts__of_customers') }}
     union all by name
+    select * from {{ ref('int_funnel_attempts__of_accounts') }}
+    union all by name
     select * from {{ ref('int_funnel_attempts__of_deals') }}
 ),
 

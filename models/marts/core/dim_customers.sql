@@ -3,6 +3,7 @@
     unique_key='customer_id',
     meta={
         'replaces': 'customer_id',
+        'announces': {'account_id': 'account_id'},
         'follows': [
             'int_customers__described.customer_id',
             'int_customers__seen.customer_id',
