@@ -51,6 +51,20 @@
             on logs.funnel_number = windows.funnel_number
     ),
 
+    -- Whom nothing can bring further is the most.
+    awaited as (
+        select
+            * exclude (later),
+            list_filter(
+                later,
+                lambda event:
+                event > seconds[1]
+                and {{ unpacked_event('event', 'instant') }}
+                <= {{ unpacked_event('seconds[-1]', 'instant') }} + entry_window
+            ) as later
+        from opened
+    ),
+
     levelled as (
         select
             funnel_number,
@@ -60,7 +74,7 @@
                 when len(later) = 0 then 2
                 else {{ latest_begins('list_sort(list_concat(seconds, later))') }}
             end as level
-        from opened
+        from awaited
     )
 
     select

@@ -64,30 +64,8 @@
         {{ walk_ends() }}
     ),
 
-    best as (
-        select
-            judged.subject_number,
-            min(judged.entry_position) as entry_position
-        from judged
-        inner join (
-            select
-                subject_number,
-                max(reached_count) as reached_count
-            from judged
-            group by subject_number
-        ) as furthest
-            on
-                judged.subject_number = furthest.subject_number
-                and judged.reached_count = furthest.reached_count
-        where judged.attempts != 'all'
-        group by judged.subject_number
-    ),
-
     starts as (
-        select
-            *,
-            1 as attempt_number
-        from best
+        {{ walk_bests() }}
         union all
         {{ walk_starts() }}
     ),
@@ -103,20 +81,8 @@
                 and judged.entry_position = starts.entry_position
     ),
 
-    reached as (
-        {{ walk_reached_steps() }}
-    ),
-
     reached_lists as (
-        select
-            subject_number,
-            entry_position,
-            array_agg(
-                {{ later_step('step_number', 'occurred_at', 'from_at') }}
-                order by step_number
-            ) as later_steps
-        from reached
-        group by subject_number, entry_position
+        {{ walk_later_steps() }}
     )
 
     select

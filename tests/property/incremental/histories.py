@@ -103,6 +103,7 @@ def extra_columns(
             "topic": ["price", None],
         },
         "customers": {
+            "account_id": ["north", "south", None],
             "segment": ["smb", "enterprise", None],
             "country": ["DE", "RU", None],
             "created_at": ["2020-01-01 00:00:00", None],

@@ -8,7 +8,7 @@ from random import Random
 from dbt.contracts.graph.nodes import SeedNode
 
 from orchestration.settings import REPO_ROOT
-from tests.warehouses import Warehouse, complaint, copied, run_dbt
+from tests.warehouses import Project, Warehouse, complaint, copied, run_dbt
 
 # Columns whose values two rows of a seed may swap and still make sense.
 SWAPPED = {
@@ -19,8 +19,35 @@ SWAPPED = {
     "survey_types": ["positive_from", "negative_to"],
     "touchpoint_types": ["journey_stage", "is_automated", "cart_step", "is_lead"],
 }
+# The shipped funnels leave two kinds of subjects out.
+MORE_FUNNELS = """
+    insert into rules.funnels by name
+    select
+        subject || '_again' as funnel, subject, order_mode, window_anchor, attempts,
+        60 as window_days
+    from (
+        values
+        ('account', 'ordered', 'first_step', 'all'),
+        ('session', 'strict', 'previous_step', 'best')
+    ) as funnels(subject, order_mode, window_anchor, attempts);
+    insert into rules.funnel_steps by name
+    select subject || '_again' as funnel, steps.*, 'step' as step_name
+    from (values ('account'), ('session')) as funnels(subject)
+    cross join (
+        values
+        (1, 'ad_click|page_view|order_completed'),
+        (2, 'deal_created|order_completed|email_open')
+    ) as steps(step_number, activity);
+"""
 # Rules that may be there or not.
 DISPENSABLE = ["breakdowns", "deal_stages", "channels"]
+
+
+def new_warehouse(project: Project, folder: Path, **settings: str) -> Warehouse:
+    """A warehouse with the shipped rules, and funnels of further kinds."""
+    warehouse = project.warehouse(folder, **settings)
+    warehouse.execute(MORE_FUNNELS)
+    return warehouse
 
 
 @dataclass

@@ -12,7 +12,7 @@ from tests.warehouses import Project, Warehouse, complaint
 from .histories import Delivery, history, instants
 from .killed_builds import build_and_kill
 from .landing_zone import LandingZone
-from .rule_changes import RuleBook
+from .rule_changes import RuleBook, new_warehouse
 
 WORLD_COUNT = 12
 SHARE_FROM_NOTHING = 0.2
@@ -44,7 +44,7 @@ class Beginning:
         for delivery in history(rng, WORLD_COUNT):
             (first if rng.random() < 0.5 else to_come).append(delivery)
         zone.deliver_all(first)
-        warehouse = project.warehouse(folder / "warehouse")
+        warehouse = new_warehouse(project, folder / "warehouse")
         warehouse.build(zone.folder)
         # What dbt wrote may still be in the log beside the file, which is copied alone.
         warehouse.execute("checkpoint")
@@ -67,7 +67,7 @@ class Sequence:
     def __post_init__(self) -> None:
         self.project = self.beginning.warehouse.project
         self.rules = RuleBook(self.folder / "edited_seeds", self.rng)
-        self.replayed = self.project.warehouse(self.folder / "replayed")
+        self.replayed = new_warehouse(self.project, self.folder / "replayed")
         if self.rng.random() < SHARE_FROM_NOTHING:
             self.zone = LandingZone(self.folder / "raw", self.rng)
             self.to_come = history(self.rng, WORLD_COUNT)
@@ -197,7 +197,7 @@ class Sequence:
 
     def rebuild(self) -> Warehouse:
         """A new warehouse of the same raw files, rules and settings, built at once."""
-        rebuilt = self.project.warehouse(self.folder / "rebuilt", **self.settings)
+        rebuilt = new_warehouse(self.project, self.folder / "rebuilt", **self.settings)
         self.rules.load(rebuilt)
         self.run(rebuilt, ["--full-refresh", "--vars", str(self.vars)])
         return rebuilt

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -73,14 +74,10 @@ def breakdowns(company: Company, responses: list[Row]) -> Iterator[dict[str, str
 def counting_ids(responses: list[Row], zone: ZoneInfo) -> set[str]:
     """The last answer of each person to each instrument in each month."""
     last: dict[object, str] = {}
-    for r in sorted(
-        responses, key=lambda r: (r["responded_at"] or START, r["response_id"])
-    ):
-        if r["score"] is not None:
-            person = r["customer_id"] or (r["response_id"],)
-            last[r["survey_type"], person, month(r["invited_at"], zone)] = r[
-                "response_id"
-            ]
+    answers = [r for r in responses if r["score"] is not None]
+    for r in sorted(answers, key=itemgetter("responded_at", "response_id")):
+        person = r["customer_id"] or (r["response_id"],)
+        last[r["survey_type"], person, month(r["invited_at"], zone)] = r["response_id"]
     return set(last.values())
 
 

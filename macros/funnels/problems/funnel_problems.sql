@@ -1,0 +1,56 @@
+{#- A sentence for each row of the definitions of funnels that makes no sense. -#}
+{% macro funnel_problems(funnels, funnel_steps) -%}
+    with
+
+    steps as (
+        select
+            *,
+            coalesce(is_optional, false) as is_passable,
+            coalesce(is_exclusion, false) as is_barred,
+            'funnel_steps, row ' || coalesce(funnel, '(none)') || '/'
+            || coalesce(cast(step_number as {{ dbt.type_string() }}), '(none)')
+            || ': ' as row_name
+        from {{ funnel_steps }}
+    ),
+
+    funnels as (
+        select
+            *,
+            'funnels, row ' || coalesce(funnel, '(none)') || ': ' as row_name
+        from {{ funnels }}
+    ),
+
+    -- Where a step stands among the required ones.
+    placed as (
+        select
+            *,
+            count_if(not is_passable) over (
+                partition by funnel
+                order by step_number
+                rows between unbounded preceding and current row
+            ) as level,
+            count_if(not is_passable) over (partition by funnel) as last_level
+        from steps
+        where not is_barred
+    ),
+
+    activities as (
+        select
+            named.*,
+            placed.level
+        from (
+            {{ funnel_activities('steps') }}
+        ) as named
+        left join placed
+            on
+                named.funnel = placed.funnel
+                and named.step_number = placed.step_number
+                and not named.is_barred
+    )
+
+    {{ problems_of_funnels() }}
+    union all
+    {{ problems_of_steps() }}
+    union all
+    {{ problems_of_overlaps() }}
+{%- endmacro %}

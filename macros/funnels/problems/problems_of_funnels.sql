@@ -1,0 +1,45 @@
+{#- What makes no sense in a funnel as a whole. Needs the CTEs `funnels`, `steps` and
+    `placed`. -#}
+{% macro problems_of_funnels() -%}
+    {%- set known_values = {
+        'subject': ['customer', 'account', 'journey', 'session', 'deal'],
+        'order_mode': ['ordered', 'strict', 'any'],
+        'window_anchor': ['first_step', 'previous_step'],
+        'attempts': ['first', 'all', 'best'],
+    } %}
+    {% for column, values in known_values.items() -%}
+        select
+            row_name || 'the {{ column }} ''' || coalesce({{ column }}, '')
+            || ''' is none of {{ values | join(", ") }}' as problem
+        from funnels
+        where
+            {{ column }} is null
+            or {{ column }} not in ('{{ values | join("', '") }}')
+        union all
+    {% endfor -%}
+    select row_name || 'the funnel has no name' as problem
+    from funnels
+    where funnel is null
+    union all
+    select min(row_name) || 'the funnel is defined twice' as problem
+    from funnels
+    group by funnel
+    having count(*) > 1
+    union all
+    select row_name || 'window_days has to be more than 0' as problem
+    from funnels
+    where window_days is null or window_days <= 0
+    union all
+    select funnels.row_name || 'the funnel has no step' as problem
+    from funnels
+    left join placed
+        on funnels.funnel = placed.funnel and not placed.is_passable
+    group by funnels.row_name
+    having count(placed.funnel) = 0
+    union all
+    select steps.row_name || 'no row of funnels defines this funnel' as problem
+    from steps
+    left join funnels
+        on steps.funnel = funnels.funnel
+    where funnels.funnel is null
+{%- endmacro %}
