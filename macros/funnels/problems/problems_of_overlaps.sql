@@ -53,5 +53,5 @@
             and is_other_passable
             and level = other_level
             and step_number < other_number
-    ) as overlaps
+    ) as found
 {%- endmacro %}
