@@ -5,16 +5,14 @@ build; `make bench` takes the warehouse's. Belongs here: the order of the tasks,
 their answers become figures.
 """
 
-import argparse
-import shutil
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+from benchmarks.drawn import measure_drawn
 from benchmarks.figures import Funnel, FunnelPeer
-from benchmarks.options import BENCH_FOLDER, count_from_one
-from benchmarks.processes import Limits, TaskError
-from benchmarks.report import funnel_table, new_console
+from benchmarks.processes import TaskError
+from benchmarks.report import funnel_table
 from benchmarks.runner import Runner
 
 PEER = "chdb"
@@ -59,33 +57,20 @@ def _peer(runner: Runner, log: Path, source: str) -> FunnelPeer:
     )
 
 
+def measure_drawn_funnel(runner: Runner, events: int, customers: int) -> Funnel:
+    """Draw a log into a new warehouse, and measure."""
+    database = runner.folder / "journey.duckdb"
+    runner.run(
+        "funnel_log", "funnel", database=database, events=events, customers=customers
+    )
+    return measure_funnel(runner, database)
+
+
 def main() -> int:
-    """Draw a log, measure, and show: 1 when counts differ or a task failed."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.funnel")
-    parser.add_argument("--events", type=count_from_one, default=10_000_000)
-    parser.add_argument("--customers", type=count_from_one, default=300_000)
-    parser.add_argument("--threads", type=count_from_one, default=2)
-    parser.add_argument("--memory-limit", default="10GB", help="DuckDB's")
-    options = parser.parse_args()
-    folder = BENCH_FOLDER / "funnel"
-    shutil.rmtree(folder, ignore_errors=True)
-    console = new_console()
-    runner = Runner(folder, Limits(options.threads, options.memory_limit), console)
-    database = folder / "journey.duckdb"
-    try:
-        runner.run(
-            "funnel_log",
-            "funnel",
-            database=database,
-            events=options.events,
-            customers=options.customers,
-        )
-        funnel = measure_funnel(runner, database)
-    except TaskError as error:
-        console.print(str(error), markup=False, soft_wrap=True)
-        return 1
-    console.print("", funnel_table(funnel))
-    return int(bool(funnel.differing))
+    """Draw a log, measure, show, and write: 1 when counts differ or a task failed."""
+    sizes = {"events": 10_000_000, "customers": 300_000}
+    funnel = measure_drawn("funnel", sizes, measure_drawn_funnel, funnel_table)
+    return int(funnel is None or bool(funnel.differing))
 
 
 if __name__ == "__main__":

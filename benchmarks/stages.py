@@ -4,19 +4,13 @@
 tasks, what their seconds add up to, and how that is shown.
 """
 
-import argparse
-import json
-import os
-import shutil
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from rich.table import Table
 
-from benchmarks.options import BENCH_FOLDER, count_from_one
-from benchmarks.processes import Limits, TaskError
-from benchmarks.report import new_console
+from benchmarks.drawn import measure_drawn
 from benchmarks.runner import Runner
 
 
@@ -107,26 +101,8 @@ def stages_table(stages: Stages) -> Table:
 
 def main() -> int:
     """Draw deals, measure, show, and write all figures: 1 when a task failed."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.stages")
-    parser.add_argument("--deals", type=count_from_one, default=2_000_000)
-    parser.add_argument("--threads", type=count_from_one, default=2)
-    parser.add_argument("--memory-limit", default="10GB", help="DuckDB's")
-    options = parser.parse_args()
-    folder = BENCH_FOLDER / "stages"
-    shutil.rmtree(folder, ignore_errors=True)
-    console = new_console()
-    runner = Runner(folder, Limits(options.threads, options.memory_limit), console)
-    try:
-        stages = measure_stages(runner, options.deals)
-    except TaskError as error:
-        console.print(str(error), markup=False, soft_wrap=True)
-        return 1
-    console.print("", stages_table(stages))
-    figures = vars(options) | {"load_average": os.getloadavg()} | asdict(stages)
-    json_file = BENCH_FOLDER / "stages.json"
-    json_file.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
-    console.print(f"\nAll figures are in {json_file}", soft_wrap=True)
-    return 0
+    sizes = {"deals": 2_000_000}
+    return int(measure_drawn("stages", sizes, measure_stages, stages_table) is None)
 
 
 if __name__ == "__main__":
