@@ -13,6 +13,7 @@ from tests.warehouses import Project, Warehouse
 from .histories import Row
 from .landing_zone import LandingZone
 from .relations import contents, differences
+from .rule_changes import new_warehouse
 from .sequences import Beginning
 
 
@@ -85,7 +86,7 @@ def test_from_nothing_to_one_row_to_all_and_back(
     beginning: Beginning, dbt_project: Project, tmp_path: Path
 ) -> None:
     zone = LandingZone(tmp_path / "raw", Random(0))
-    warehouse = dbt_project.warehouse(tmp_path / "replayed")
+    warehouse = new_warehouse(dbt_project, tmp_path / "replayed")
     warehouse.build(zone.folder)
     nothing = contents(warehouse)
 
@@ -95,7 +96,7 @@ def test_from_nothing_to_one_row_to_all_and_back(
     rows = beginning.zone.files[table, name]
     zone.write(table, name, rows[:1])
     warehouse.build(zone.folder)
-    rebuilt = dbt_project.warehouse(tmp_path / "rebuilt")
+    rebuilt = new_warehouse(dbt_project, tmp_path / "rebuilt")
     rebuilt.build(zone.folder)
     assert list(differences(warehouse, rebuilt)) == []
 
@@ -115,7 +116,7 @@ def test_rows_may_all_be_late(
 ) -> None:
     """The last of a file's rows come first, and so do the last of the files."""
     zone = LandingZone(tmp_path / "raw", Random(0))
-    warehouse = dbt_project.warehouse(tmp_path / "replayed")
+    warehouse = new_warehouse(dbt_project, tmp_path / "replayed")
     files = sorted(beginning.zone.files.items(), reverse=True)
     for (table, name), rows in files[: len(files) // 2]:
         last_rows = sorted(rows, key=lambda row: row["loaded_at"] or "")[
@@ -137,7 +138,7 @@ def test_everything_may_be_withdrawn(
         last: Row = {"is_deleted": "true", "loaded_at": "2025-12-31 00:00:00"}
         zone.write(table, zone.new_name(), [row | last for row in rows])
     built.build(zone.folder)
-    rebuilt = built.project.warehouse(tmp_path / "rebuilt")
+    rebuilt = new_warehouse(built.project, tmp_path / "rebuilt")
     rebuilt.build(zone.folder)
     assert list(differences(built, rebuilt)) == []
     assert built.tuples("select * from marts.fct_customer_events") == []
