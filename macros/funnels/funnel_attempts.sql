@@ -1,6 +1,6 @@
 {#- Attempts at funnels, each with the steps that it reached; see docs/semantics.md.
     Most funnels are ordered, exclude nothing and do not ask for the best attempt; those
-    are found in lists, which takes a third of the time. -#}
+    are found in lists, which takes less than half of the time. -#}
 {% macro funnel_attempts(rules, log=none, subjects=none) -%}
     with
 
