@@ -25,7 +25,7 @@ stages as (
 staged as (
     select
         events.*,
-        stages.stage_order
+        stages.stage_order as journey_stage_order
     from events
     left join stages
         on events.journey_stage = stages.stage and not events.is_trailing
@@ -55,7 +55,7 @@ aggregated as (
         count(*) filter (where is_channel_switch) as channel_switch_count,
         min_by(coalesce(channel, '(none)'), touch_number) as first_channel,
         max_by(coalesce(channel, '(none)'), touch_number) as last_channel,
-        max(stage_order) as furthest_stage_order
+        max(journey_stage_order) as furthest_stage_order
     from staged
     group by journey_id
 )
