@@ -1,8 +1,10 @@
-"""The dbt-duckdb plugin through which the macro `landed_raw_table` asks for raw files.
+"""The dbt-duckdb plugin through which macros ask for raw files.
 
-Belongs here: the SQL function and its settings. What it does belongs in `landing`.
+Belongs here: the SQL functions and their settings. What they do belongs in `landing`
+and `raw_files`.
 """
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +16,10 @@ from duckdb.sqltypes import VARCHAR
 
 from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.landing import LandingZone, Request
+from orchestration.ingestion.raw_files import RawDataError, unread_files
 
 FUNCTION = "land_raw_table"
+UNREAD_FUNCTION = "unread_raw_files"
 
 # dbt compiles models in threads; two of them must not convert the same file.
 _LANDING = threading.Lock()
@@ -31,7 +35,7 @@ def register(
     landing_dir: Path,
     erased: ErasedIds | None = None,
 ) -> None:
-    """Give a connection, and all its cursors, the SQL function; twice does no harm."""
+    """Give a connection, and all its cursors, the functions; twice does no harm."""
     query = "select count(*) from duckdb_functions() where function_name = ?"
     ((is_registered,),) = connection.execute(query, [FUNCTION]).fetchall()
     if is_registered:
@@ -44,11 +48,22 @@ def register(
         with _LANDING:
             return zone.land(Request.from_json(request)).to_json()
 
-    _REGISTERED.append(land_raw_table)
+    def unread_raw_files(tables: str) -> str:
+        try:
+            return json.dumps(unread_files(json.loads(tables), raw_dir))
+        except RawDataError:
+            # Whoever lands the table says so.
+            return "[]"
+
     # Files change between two calls, so the answer must not be folded into a constant.
-    connection.create_function(
-        FUNCTION, land_raw_table, [VARCHAR], VARCHAR, side_effects=True
-    )
+    for name, function in (
+        (FUNCTION, land_raw_table),
+        (UNREAD_FUNCTION, unread_raw_files),
+    ):
+        _REGISTERED.append(function)
+        connection.create_function(
+            name, function, [VARCHAR], VARCHAR, side_effects=True
+        )
 
 
 def attach_erased_ids(connection: DuckDBPyConnection, erased: ErasedIds | None) -> None:
@@ -67,7 +82,7 @@ def attach_erased_ids(connection: DuckDBPyConnection, erased: ErasedIds | None) 
 
 
 class Plugin(BasePlugin):
-    """Registers `land_raw_table(request)`; `profiles.yml` says where raw files lie."""
+    """Registers the functions; `profiles.yml` says where raw files lie."""
 
     def initialize(self, plugin_config: dict[str, Any]) -> None:
         """Read the settings `raw_dir`, `landing_dir` and `erased_ids`."""

@@ -93,7 +93,6 @@ class Landing:
     scan: str
     files: tuple[FileReport, ...] = ()
     unknown_columns: tuple[str, ...] = ()
-    ignored_files: tuple[str, ...] = ()
 
     def to_json(self) -> str:
         """The answer as the dbt macro reads it."""
@@ -106,7 +105,6 @@ class LandedTable:
 
     files: tuple[LandedFile, ...]
     is_folder: bool = False
-    ignored: tuple[str, ...] = ()
 
 
 class LandingZone:
@@ -150,7 +148,7 @@ class LandingZone:
         found = find_raw_table(request.table, self.raw_dir)
         _check_presence(request, found, self.raw_dir)
         landed = self._land_files(request, found)
-        return LandedTable(tuple(landed), found.is_folder, found.ignored)
+        return LandedTable(tuple(landed), found.is_folder)
 
     def _land_files(self, request: Request, found: RawTableFiles) -> list[LandedFile]:
         if not found.files:
@@ -179,7 +177,6 @@ def _landing(request: Request, table: LandedTable) -> Landing:
         scan=scan_of(wanted, types, request.passthrough),
         files=tuple(_report(file, types) for file in table.files),
         unknown_columns=_unknown_columns(request, table.files),
-        ignored_files=table.ignored,
     )
 
 

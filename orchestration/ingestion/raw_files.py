@@ -6,7 +6,7 @@ are missing or there twice. What stands in a file belongs in the readers.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -62,16 +62,6 @@ class RawTableFiles:
     is_folder: bool = False
 
 
-@dataclass(frozen=True)
-class FileState:
-    """A file as it stood at one moment."""
-
-    path: str
-    size_bytes: int
-    modified_ns: int
-    sha256: str
-
-
 def suffix_of(file_name: str) -> str | None:
     """The part of a file name that tells its form.
 
@@ -120,17 +110,22 @@ def missing_table_sentence(table: str, raw_dir: Path) -> str:
     return f"{sentence} ({', '.join(others)} is there, but holds nothing that is read)."
 
 
-def inventory(table: str, raw_dir: Path) -> list[FileState]:
-    """List the files of a raw table with size, time of change and content hash."""
-    return [
-        FileState(
-            path=file.name,
-            size_bytes=file.path.stat().st_size,
-            modified_ns=file.path.stat().st_mtime_ns,
-            sha256=sha256_of(file),
-        )
-        for file in find_raw_table(table, raw_dir).files
-    ]
+def unread_files(tables: Iterable[str], raw_dir: Path) -> list[str]:
+    """What lies among raw tables and is read as none of them, by name."""
+    if not raw_dir.is_dir():
+        return []
+    entries = [entry for entry in _entries(raw_dir) if not _is_passed_over(entry.name)]
+    unread: list[str] = []
+    for table in tables:
+        own = [e for e in entries if _is_folder_of(table, e) or _is_file_of(table, e)]
+        entries = [entry for entry in entries if entry not in own]
+        unread += [
+            name
+            for entry in own
+            if entry.is_dir() and suffix_of(entry.name) is None
+            for name in _find_in_folder(entry, raw_dir).ignored
+        ]
+    return sorted([*unread, *(_as_text(entry.name) for entry in entries)])
 
 
 def sha256_of(file: RawFile) -> str:
@@ -238,13 +233,17 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not _is_hidden(name)]
         linked = [name for name in folders if _is_linked_folder(Path(place) / name)]
         for name in [*names, *linked]:
-            is_temporary = Path(name).suffix.lower() in TEMPORARY_SUFFIXES
-            if not _is_hidden(name) and not is_temporary:
+            if not _is_passed_over(name):
                 yield Path(place) / name
 
 
 def _is_linked_folder(path: Path) -> bool:
     return path.is_symlink() and path.is_dir()
+
+
+def _is_passed_over(name: str) -> bool:
+    """Whether a file is hidden, or not yet whole: nobody wants to hear of it."""
+    return _is_hidden(name) or Path(name).suffix.lower() in TEMPORARY_SUFFIXES
 
 
 def _is_hidden(name: str) -> bool:
