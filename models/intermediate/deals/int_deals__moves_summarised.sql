@@ -65,6 +65,7 @@ visited as (
         deal_id,
         max(case when furthest_rank = 1 then stage end) as furthest_stage,
         count(*) as stage_visit_count,
+        max(case when left_at is null then stage end) as current_stage,
         max(case when left_at is null then entered_at end) as current_stage_entered_at
     from ranked
     group by deal_id

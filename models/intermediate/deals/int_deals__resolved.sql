@@ -103,6 +103,7 @@ resolved as (
             when effective_status != 'open'
                 then coalesce(closed_at, ended_at, updated_at, loaded_at, created_at)
         end as closed_at,
+        case when effective_status = 'open' then closed_at end as ignored_closed_at,
         effective_status != 'open' and closed_at is null as is_closed_at_inferred,
         effective_status != 'open' and closed_at < created_at
             as is_closed_before_created

@@ -7,6 +7,7 @@
             'int_deals__stage_visits.deal_id',
             'int_deal_stage_changes__ordered.deal_id',
             'int_deals__resolved.deal_id',
+            {'of': 'int_deal_stages.pipeline', 'in': 'int_deals__resolved.pipeline'},
         ],
     },
 ) }}
@@ -25,6 +26,24 @@ moves as (
 deals as (
     select * from {{ ref('int_deals__resolved') }}
     where {{ is_touched('deal_id') }}
+),
+
+closing_stages as (
+    select * from {{ ref('int_deal_stages') }}
+    where status != 'open' and not is_inferred
+),
+
+open_deals as (
+    select * from deals
+    where status = 'open'
+),
+
+last_moves as (
+    select
+        deal_id,
+        max_by(stage, move_number) as last_stage
+    from moves
+    group by deal_id
 ),
 
 followed as (
@@ -70,6 +89,39 @@ flagged as (
         status as value
     from deals
     where is_closed_at_inferred
+    union all
+    select
+        deal_id,
+        'deals' as table_name,
+        deal_id as row_key,
+        'open_with_closing_date' as flag,
+        cast(ignored_closed_at as {{ dbt.type_string() }}) as value
+    from open_deals
+    where ignored_closed_at is not null
+    union all
+    select
+        open_deals.deal_id,
+        'deals' as table_name,
+        open_deals.deal_id as row_key,
+        'open_in_closing_stage' as flag,
+        open_deals.stage as value
+    from open_deals
+    inner join closing_stages
+        on
+            open_deals.pipeline = closing_stages.pipeline
+            and open_deals.stage = closing_stages.stage
+    union all
+    select
+        open_deals.deal_id,
+        'deals' as table_name,
+        open_deals.deal_id as row_key,
+        'stage_without_move' as flag,
+        open_deals.stage as value
+    from open_deals
+    inner join last_moves
+        on
+            open_deals.deal_id = last_moves.deal_id
+            and open_deals.stage != last_moves.last_stage
 )
 
 select * from flagged

@@ -9,6 +9,15 @@ moves as (
     select * from {{ ref('int_deals__moves_summarised') }}
 ),
 
+-- Where the history ends in another stage than the deal is in, nobody knows since when.
+stays as (
+    select
+        deal_id,
+        current_stage,
+        current_stage_entered_at
+    from moves
+),
+
 watched as (
     select * from {{ ref('int_deals__watched') }}
 ),
@@ -49,12 +58,12 @@ final as (
         case
             when deals.status = 'open'
                 then {{ elapsed_days(
-                    'moves.current_stage_entered_at', 'horizon.as_of'
+                    'stays.current_stage_entered_at', 'horizon.as_of'
                 ) }}
         end as days_in_current_stage,
         watched.stalled_after_days,
         coalesce(
-            {{ elapsed_days('moves.current_stage_entered_at', 'horizon.as_of') }}
+            {{ elapsed_days('stays.current_stage_entered_at', 'horizon.as_of') }}
             > watched.stalled_after_days,
             false
         ) as is_stalled,
@@ -69,6 +78,8 @@ final as (
     cross join horizon
     left join moves
         on deals.deal_id = moves.deal_id
+    left join stays
+        on deals.deal_id = stays.deal_id and deals.stage = stays.current_stage
     left join watched
         on deals.deal_id = watched.deal_id
 )
