@@ -14,6 +14,7 @@ import pytest
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.publishing.folder import PublishedFolder
+from orchestration.quality_report.page import content_of
 from orchestration.settings import REPO_ROOT
 
 pytestmark = pytest.mark.integration
@@ -162,6 +163,8 @@ def test_the_quality_report_is_part_of_the_build(published: Project) -> None:
     newest = published.folder / "published" / "quality" / "index.html"
     assert published.build["build_id"].encode() in content
     assert newest.read_bytes() == content
+    # Of the first build nobody knows what changed.
+    assert content_of(content.decode())["totals"]["raw_files"] is None
 
 
 def test_a_second_run_has_nothing_to_do(published: Project) -> None:
@@ -223,3 +226,6 @@ def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
     report = newest.read_text(encoding="utf-8")
     assert '"is_published": false' in report
     assert "deals.csv" in report
+    # Whoever mends it sees which file it was that came.
+    [changed] = content_of(report)["raw_files"]
+    assert (changed["source_file"], changed["change"]) == ("deals.csv", "changed")
