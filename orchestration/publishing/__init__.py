@@ -4,5 +4,5 @@
 `current` reads and checks that one, `export` writes a build's files with what
 `personal_data` leaves to be seen, `manifest` describes them, `inputs` what they were
 made of, `lineage` which bytes those were; `publish` does all of it in order, `assets`
-is the step of the Dagster job.
+is the step of the Dagster job, and `previews` what Dagster shows of rows.
 """

@@ -4,6 +4,7 @@ Belongs here: what is copied out of the warehouse and in which form. Where it is
 belongs in `folder`.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ class ExportedMart:
     row_count: int
     column_types: Mapping[str, str]
     file: Path
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def _export_mart(
     directory: Path,
     settings: Settings,
 ) -> ExportedMart:
+    started_at = time.monotonic()
     name = str(mart["name"])
     target = f"published.main.{identifier(name)}"
     source = f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"
@@ -136,6 +139,7 @@ def _export_mart(
             for column, data_type in zip(relation.columns, relation.types, strict=True)
         },
         file=file,
+        seconds=round(time.monotonic() - started_at, 3),
     )
 
 
