@@ -4,7 +4,7 @@ Belongs here: queries, and how many rows the page takes. What must hold, the che
 how it looks belongs in `page.html`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,6 +13,8 @@ from typing import Any
 
 import duckdb
 
+from orchestration.publishing.personal_data import PLAIN, Disguise
+from orchestration.publishing.stray_ids import StrayIds
 from orchestration.sql_text import literal
 
 # A page of some megabytes opens on a phone; the marts hold the rest.
@@ -145,22 +147,26 @@ class Outcome:
 
 
 def take_content(
-    database: Path, outcome: Outcome, *, shows_texts: bool = True
+    database: Path,
+    outcome: Outcome,
+    disguise: Disguise = PLAIN,
 ) -> dict[str, Any] | None:
     """All that the page tells; None of a warehouse that keeps no results.
 
-    Without `shows_texts`, rows as they came and keys of rows stay in the warehouse.
+    Where persons are in disguise, rows as they came and keys of rows stay in the
+    warehouse, and ids that strayed into other texts are shown as in the marts.
     """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
         if not _keeps_results(connection):
             return None
         answers = {name: _rows(connection, sql) for name, sql in QUERIES.items()}
-    if not shows_texts:
-        for row in answers["rejected"]:
-            row["raw_row"] = None
-        for row in answers["checks"]:
-            row["example_keys"] = None
+        if not disguise.shows_texts:
+            for row in answers["rejected"]:
+                row["raw_row"] = None
+            for row in answers["checks"]:
+                row["example_keys"] = None
+            _replace_ids(answers, StrayIds(connection, disguise))
     return {
         **answers,
         "rejected_count": answers["rejected_count"][0]["n"],
@@ -168,6 +174,21 @@ def take_content(
         "contact_fields": CONTACT_FIELDS,
         "outcome": vars(outcome),
     }
+
+
+def _replace_ids(
+    answers: Mapping[str, list[dict[str, Any]]], stray_ids: StrayIds
+) -> None:
+    """Show the texts of all rows without ids."""
+    rows = [row for found in answers.values() for row in found]
+    texts = {text for row in rows for text in row.values() if isinstance(text, str)}
+    shown = stray_ids.in_texts(sorted(texts))
+    for row in rows:
+        row.update(
+            (name, shown[text])
+            for name, text in row.items()
+            if isinstance(text, str) and text in shown
+        )
 
 
 def _keeps_results(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -22,9 +22,7 @@ log = logging.getLogger(__name__)
 
 def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     """Write the report below a directory: whether there is anything to tell."""
-    content = take_content(
-        settings.database, outcome, shows_texts=settings.disguise.shows_texts
-    )
+    content = take_content(settings.database, outcome, settings.disguise)
     if content is None:
         return False
     file = directory / REPORT

@@ -6,11 +6,15 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas
+import polars
 import pytest
+import sqlalchemy
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.publishing.folder import PublishedFolder
@@ -186,8 +190,7 @@ def test_duckdb_1_5_reads_the_file(published: Project, tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    rows = {name: mart["rows"] for name, mart in published.build["marts"].items()}
-    assert json.loads(completed.stdout) == rows
+    assert json.loads(completed.stdout) == rows_of_marts(published.build)
 
 
 def old_duckdb(environment: Path) -> Path:
@@ -203,6 +206,50 @@ def old_duckdb(environment: Path) -> Path:
         if completed.returncode != 0:
             pytest.skip(f"DuckDB 1.5 cannot be installed: {completed.stderr.strip()}")
     return python
+
+
+def rows_of_marts(build: dict[str, Any]) -> dict[str, int]:
+    return {name: mart["rows"] for name, mart in build["marts"].items()}
+
+
+def test_sqlalchemy_reads_the_file(published: Project) -> None:
+    """As Superset and notebooks do, through the dialect of `duckdb-engine`."""
+    engine = sqlalchemy.create_engine(
+        f"duckdb:///{published.current / 'journey.duckdb'}",
+        connect_args={"read_only": True},
+    )
+    with engine.connect() as connection:
+        rows = {
+            name: connection.execute(
+                sqlalchemy.select(sqlalchemy.func.count()).select_from(
+                    sqlalchemy.table(name)
+                )
+            ).scalar_one()
+            for name in published.build["marts"]
+        }
+        contacts = connection.execute(
+            sqlalchemy.text(
+                "select touchpoint_id, occurred_at, cost from fct_touchpoints "
+                "where channel = :channel"
+            ),
+            {"channel": "email"},
+        ).all()
+    engine.dispose()
+    assert rows == rows_of_marts(published.build)
+    assert contacts == [("t1", datetime(2026, 1, 1, 9), None)]
+
+
+def test_pandas_and_polars_read_the_parquet_files(published: Project) -> None:
+    for name, mart in published.build["marts"].items():
+        file = published.current / mart["file"]
+        by_pandas, by_polars = pandas.read_parquet(file), polars.read_parquet(file)
+        assert by_pandas.shape == by_polars.shape, name
+        assert len(by_polars) == mart["rows"], name
+        assert list(by_pandas.columns) == by_polars.columns == [*mart["columns"]], name
+    file = published.current / "marts" / "fct_touchpoints.parquet"
+    ids = ["t1", "t2"]
+    assert sorted(pandas.read_parquet(file)["touchpoint_id"]) == ids
+    assert sorted(polars.read_parquet(file)["touchpoint_id"]) == ids
 
 
 def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
