@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.folder import PublishedFolder, Readers
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.page import render
 from orchestration.settings import Settings
@@ -26,7 +26,8 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     if content is None:
         return False
     file = directory / REPORT
-    file.parent.mkdir(exist_ok=True)
+    # Nobody else's until all of it is there.
+    file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)
     # Whoever reads it meanwhile reads the one before.
     partial = file.with_suffix(".partial")
     partial.write_text(render(content), encoding="utf-8")
