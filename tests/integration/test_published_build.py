@@ -22,18 +22,24 @@ from orchestration.settings import REPO_ROOT
 
 pytestmark = pytest.mark.integration
 
+# Stands wherever somebody may have written something.
+WRITTEN = "zanzibar"
+
 # t1 has two versions, t3 names nobody, t4 was taken back.
 RAW_TABLES = {
-    "touchpoints": """\
-touchpoint_id,occurred_at,customer_id,channel,touchpoint_type,loaded_at,is_deleted
-t1,2026-01-01 09:00,c1,email,email_click,2026-01-01 10:00,
-t1,2026-01-01 09:00,c1,email,email_click,2026-01-02 10:00,
-t2,2026-01-03 09:00,c1,paid_search,page_view,2026-01-03 10:00,
-t3,2026-01-03 09:00,,email,email_click,2026-01-03 10:00,
-t4,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,true
+    "touchpoints": f"""\
+touchpoint_id,occurred_at,customer_id,channel,touchpoint_type,loaded_at,is_deleted,topic
+t1,2026-01-01 09:00,c1,email,email_click,2026-01-01 10:00,,{WRITTEN} 1
+t1,2026-01-01 09:00,c1,email,email_click,2026-01-02 10:00,,{WRITTEN} 2
+t2,2026-01-03 09:00,c1,paid_search,page_view,2026-01-03 10:00,,{WRITTEN} 3
+t3,2026-01-03 09:00,,email,email_click,2026-01-03 10:00,,{WRITTEN} 4
+t4,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,true,{WRITTEN} 5
 """,
     "deals": "deal_id,created_at,stage\n",
-    "survey_responses": "response_id,survey_type,score\n",
+    "survey_responses": f"""\
+response_id,survey_type,score,customer_id,responded_at,comment
+s1,nps,9,c1,2026-01-02,I like {WRITTEN}
+""",
 }
 
 
@@ -92,7 +98,7 @@ def output(project: Project) -> str:
     """What a first run, which publishes a build, shows."""
     completed = project.run()
     assert completed.returncode == 0, completed.stdout + completed.stderr
-    return completed.stdout
+    return completed.stdout + completed.stderr
 
 
 @pytest.fixture
@@ -136,6 +142,21 @@ def test_as_of_is_the_last_load(published: Project, output: str) -> None:
 def test_progress_is_plain_where_there_is_no_terminal(output: str) -> None:
     assert "] fct_touchpoints " in output
     assert "\x1b" not in output
+
+
+def test_what_persons_wrote_is_in_no_log(published: Project, output: str) -> None:
+    contacts = published.current / "marts" / "fct_touchpoints.parquet"
+    assert WRITTEN in str(duckdb.read_parquet(str(contacts)).fetchall())
+    assert WRITTEN not in output
+    places = [
+        published.folder / "journey.duckdb.target",
+        REPO_ROOT / "target",
+        REPO_ROOT / "logs",
+    ]
+    files = [file for place in places for file in place.rglob("*") if file.is_file()]
+    assert any(file.name == "dbt.log" for file in files)
+    told = [file for file in files if WRITTEN.encode() in file.read_bytes()]
+    assert told == []
 
 
 def test_the_link_is_relative(published: Project) -> None:
