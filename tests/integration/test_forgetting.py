@@ -27,6 +27,7 @@ from orchestration.publishing.current import checked_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.rollback import check_content, roll_back
+from orchestration.run.lock import hold
 from orchestration.settings import REPO_ROOT, Settings
 from orchestration.sql_text import literal
 from tests.integration.forgetting import (
@@ -150,7 +151,11 @@ def killed(world: World) -> Killed:
 @pytest.fixture(scope="module")
 def forgotten(world: World, killed: Killed) -> Forgotten:
     """What came of forgetting her, by the id that was merged away."""
-    found = forget(world.settings, world.manifest, ANN_BEFORE, lambda sentence: None)
+    # As the command does: the killed one's line, with her id, is in the lock file.
+    with hold(world.settings.lock_file):
+        found = forget(
+            world.settings, world.manifest, ANN_BEFORE, lambda sentence: None
+        )
     assert found is not None
     return found
 
