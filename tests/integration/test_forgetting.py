@@ -7,7 +7,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
@@ -29,7 +30,7 @@ from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.quality_report.page import content_of
 from orchestration.quality_report.write import REPORT
 from orchestration.rollback import check_content, roll_back
-from orchestration.run.lock import hold
+from orchestration.run import __main__ as run
 from orchestration.settings import REPO_ROOT, Settings
 from orchestration.sql_text import literal
 from tests.integration.forgetting import (
@@ -76,10 +77,27 @@ class World:
         settings = replace(self.settings, disguise=disguise)
         publishing.publish(self.manifest.marts, settings, Progress(), None)
 
+    def places_of(self, names: Sequence[str]) -> list[str]:
+        """Where names are found: raw files are the user's, and not looked at."""
+        shown = [*names, *map(HASHED.hash_of, names)]
+        return list(places_of(shown, [self.warehouse.folder]))
+
     def places_of_ann(self) -> list[str]:
-        """Where she is found: raw files are the user's, and not looked at."""
-        names = [*NAMES_OF_ANN, *map(HASHED.hash_of, NAMES_OF_ANN)]
-        return list(places_of(names, [self.warehouse.folder]))
+        """Where she is found."""
+        return self.places_of(NAMES_OF_ANN)
+
+    @contextmanager
+    def forgetting(self, customer: str) -> Iterator[subprocess.Popen[str]]:
+        """What `make forget` runs, killed at the end of the block."""
+        command = [sys.executable, "-m", "orchestration.forgetting", "--", customer]
+        with subprocess.Popen(command, cwd=REPO_ROOT, text=True) as process:
+            yield process
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+        assert self.settings.intent_file.stat().st_mode & 0o777 == 0o600
+        # The line of whoever held it stays when they are killed.
+        assert "make forget" in self.settings.lock_file.read_text()
+        assert customer not in self.settings.lock_file.read_text()
 
     def erased_rows(self) -> dict[str, int]:
         """Erased rows of each raw table that has some."""
@@ -121,17 +139,9 @@ def world(
         yield world
 
 
-@dataclass(frozen=True)
-class Killed:
-    """What was seen when the first attempt was killed."""
-
-    intent_mode: int
-    reader: Reader
-
-
 @pytest.fixture(scope="module")
-def killed(world: World) -> Killed:
-    """A first attempt, killed while it wrote a build, with a reader all along."""
+def reader(world: World) -> Reader:
+    """Looks on: a first attempt was killed while it wrote a build."""
     # The search finds what is there to be found.
     places = world.places_of_ann()
     for place in ("bytes", "fct_rejected_rows", "landing", "dim_customers"):
@@ -139,39 +149,30 @@ def killed(world: World) -> Killed:
     reader = Reader(world.folder.current)
     reader.start()
     before = world.folder.build_ids()
-    command = [sys.executable, "-m", "orchestration.forgetting", "--", ANN_BEFORE]
-    with subprocess.Popen(command, cwd=REPO_ROOT, text=True) as process:
+    with world.forgetting(ANN_BEFORE) as process:
         while process.poll() is None and world.folder.build_ids() == before:
             time.sleep(0.01)
-        process.kill()
-    assert process.returncode == -signal.SIGKILL
-    intent = world.settings.intent_file
     assert world.places_of_ann() != []
-    return Killed(intent.stat().st_mode & 0o777, reader)
+    return reader
 
 
 @pytest.fixture(scope="module")
-def forgotten(world: World, killed: Killed) -> Forgotten:
+def forgotten(world: World, reader: Reader) -> Forgotten:
     """What came of forgetting her, by the id that was merged away."""
-    # As the command does: the killed one's line, with her id, is in the lock file.
-    with hold(world.settings.lock_file):
-        found = forget(
-            world.settings, world.manifest, ANN_BEFORE, lambda sentence: None
-        )
+    found = forget(world.settings, world.manifest, ANN_BEFORE, lambda sentence: None)
     assert found is not None
     return found
 
 
 def test_an_attempt_that_is_killed_is_completed_by_the_next_and_no_reader_notices(
-    world: World, killed: Killed, forgotten: Forgotten
+    world: World, reader: Reader, forgotten: Forgotten
 ) -> None:
-    killed.reader.end()
-    assert killed.intent_mode == 0o600
+    reader.end()
     assert not world.settings.intent_file.exists()
-    assert killed.reader.complaints == []
+    assert reader.complaints == []
     # Builds of before and after.
-    assert world.folder.current_id() in killed.reader.builds
-    assert len(killed.reader.builds) >= 2
+    assert world.folder.current_id() in reader.builds
+    assert len(reader.builds) >= 2
 
 
 def test_a_person_is_all_ids_of_a_chain_and_the_devices_of_nobody_else(
@@ -340,3 +341,20 @@ def test_what_nobody_else_names_any_more_is_anothers(
     assert ben is not None
     # Now that Ann is no more, the tablet is his alone.
     assert ben.ids["devices"] == [TABLET]
+
+
+def test_what_a_killed_attempt_had_begun_a_run_completes_before_all_else(
+    world: World, forgotten: Forgotten, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [BEN, TABLET]
+    with world.forgetting(BEN) as process:
+        while process.poll() is None and not world.settings.intent_file.exists():
+            time.sleep(0.01)
+    assert world.places_of(names) != []
+    assert run.main([]) == 0
+    assert world.places_of(names) == []
+    assert not world.settings.intent_file.exists()
+    told = capsys.readouterr().out
+    assert "Runs for    a person whom a killed `make forget` had begun" in told
+    # For whoever owns them: nobody else says so.
+    assert "  touchpoints/b.csv: 1 row(s)" in told
