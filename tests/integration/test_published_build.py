@@ -19,6 +19,7 @@ import sqlalchemy
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.settings import REPO_ROOT
+from tests.integration.browser import browsing
 
 pytestmark = pytest.mark.integration
 
@@ -75,6 +76,11 @@ class Project:
     @property
     def current(self) -> Path:
         return self.folder / "published" / "current"
+
+    @property
+    def newest_report(self) -> Path:
+        """The report of the newest run, also of one that published nothing."""
+        return self.folder / "published" / "quality" / "index.html"
 
     @property
     def build(self) -> dict[str, Any]:
@@ -184,9 +190,8 @@ def test_the_quality_report_is_part_of_the_build(published: Project) -> None:
     entry = published.build["reports"]["quality"]
     content = (published.current / entry["file"]).read_bytes()
     assert hashlib.sha256(content).hexdigest() == entry["sha256"]
-    newest = published.folder / "published" / "quality" / "index.html"
     assert published.build["build_id"].encode() in content
-    assert newest.read_bytes() == content
+    assert published.newest_report.read_bytes() == content
 
 
 def test_a_second_run_has_nothing_to_do(published: Project) -> None:
@@ -287,7 +292,34 @@ def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
     builds = PublishedFolder(published.folder / "published").build_ids()
     assert builds == [published.build["build_id"]]
     # Its first line says so, and why.
-    newest = published.folder / "published" / "quality" / "index.html"
-    report = newest.read_text(encoding="utf-8")
+    report = published.newest_report.read_text(encoding="utf-8")
     assert '"is_published": false' in report
     assert "deals.csv" in report
+
+
+def test_a_check_that_fails_publishes_nothing_and_the_report_says_so_in_words(
+    published: Project,
+) -> None:
+    """An export has lost its customers: models can be built, a check keeps them in."""
+    before = published.build["build_id"]
+    broken = RAW_TABLES["touchpoints"].replace(",c1,", ",,")
+    published.write_raw("touchpoints", broken)
+    completed = published.run()
+    assert completed.returncode == 1
+    failing = "Checks fail: border:rejected_share of touchpoints"
+    assert failing in completed.stdout
+    assert "Nothing was published" in completed.stdout
+    assert published.build["build_id"] == before
+    builds = PublishedFolder(published.folder / "published").build_ids()
+    assert builds == [before]
+    with browsing() as visit:
+        visit.page.goto(published.newest_report.as_uri())
+        front = visit.page.locator("#front").inner_text()
+        visit.page.locator("#language").click()
+        in_russian = visit.page.locator("#front").inner_text()
+        assert visit.errors == []
+    assert front.startswith("Nothing was published. Readers still see the build before")
+    assert in_russian.startswith("Ничего не опубликовано.")
+    for told in (front, in_russian):
+        assert failing in told
+        assert before in told
