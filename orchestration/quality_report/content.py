@@ -15,6 +15,8 @@ from typing import Any
 
 import duckdb
 
+from orchestration.publishing.personal_data import PLAIN, Disguise
+from orchestration.publishing.stray_ids import StrayIds
 from orchestration.quality_report.lists import (
     ARRIVAL_DAYS,
     CONTACT_FIELDS,
@@ -73,13 +75,14 @@ class Outcome:
 def take_content(
     database: Path,
     outcome: Outcome,
+    disguise: Disguise = PLAIN,
     *,
-    shows_texts: bool = True,
     time_zone: str = "UTC",
 ) -> dict[str, Any] | None:
     """All that the page tells; None of a warehouse that keeps no results.
 
-    Without `shows_texts`, rows as they came and keys of rows stay in the warehouse.
+    Where persons are in disguise, rows as they came and keys of rows stay in the
+    warehouse, and ids that strayed into other texts are shown as in the marts.
     `time_zone` is the one in which days of figures begin.
     """
     with duckdb.connect() as connection:
@@ -96,11 +99,12 @@ def take_content(
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
         totals["raw_files"] = None if raw_files is None else len(raw_files)
         # Whole texts are looked through, before any is shortened.
-        if not shows_texts:
+        if not disguise.shows_texts:
             for row in answers["rejected"]:
                 row["raw_row"] = None
             for row in answers["checks"]:
                 row["example_keys"] = None
+            _replace_ids(answers, StrayIds(connection, disguise))
     answers["rejected"] = _that_fit(answers["rejected"])
     answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]
     return {
@@ -144,6 +148,21 @@ def _total(connection: duckdb.DuckDBPyConnection, listing: Listing, taken: int) 
         return taken
     [row] = _rows(connection, f"select count(*) as total from ({listing.sql})")
     return int(row["total"])
+
+
+def _replace_ids(
+    answers: Mapping[str, list[dict[str, Any]]], stray_ids: StrayIds
+) -> None:
+    """Show the texts of all rows without ids."""
+    rows = [row for found in answers.values() for row in found]
+    texts = {text for row in rows for text in row.values() if isinstance(text, str)}
+    shown = stray_ids.in_texts(sorted(texts))
+    for row in rows:
+        row.update(
+            (name, shown[text])
+            for name, text in row.items()
+            if isinstance(text, str) and text in shown
+        )
 
 
 def _keeps_results(connection: duckdb.DuckDBPyConnection) -> bool:

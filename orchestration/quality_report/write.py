@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
-from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.folder import PublishedFolder, Readers
 from orchestration.publishing.manifest import read_dbt_vars
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.page import render
@@ -28,13 +28,14 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     content = take_content(
         settings.database,
         outcome,
-        shows_texts=settings.disguise.shows_texts,
+        settings.disguise,
         time_zone=_reporting_time_zone(settings.root),
     )
     if content is None:
         return False
     file = directory / REPORT
-    file.parent.mkdir(exist_ok=True)
+    # Nobody else's until all of it is there.
+    file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)
     # Whoever reads it meanwhile reads the one before.
     partial = file.with_suffix(".partial")
     partial.write_text(render(content), encoding="utf-8")

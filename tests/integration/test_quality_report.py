@@ -16,6 +16,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page
 
+from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.quality_report.content import (
     MOST_CHARACTERS,
     MOST_CHARACTERS_OF_ROW,
@@ -255,7 +256,7 @@ def test_planted_problems_are_on_the_page(
 def test_what_persons_wrote_can_stay_in_the_warehouse(
     database: Path, content: dict[str, Any], tmp_path: Path
 ) -> None:
-    hidden = take_content(database, PUBLISHED, shows_texts=False)
+    hidden = take_content(database, PUBLISHED, Disguise(PersonalData.OMITTED))
     assert hidden is not None
     assert {row["raw_row"] for row in hidden["rejected"]} == {None}
     assert {row["example_keys"] for row in hidden["checks"]} == {None}
