@@ -148,7 +148,9 @@ def news(settings: Settings) -> list[str]:
     except NoCurrentBuild as error:
         return [str(error)]
     inputs = take_inputs(settings, os.environ)
-    return reasons_to_run(build, inputs, datetime.now(UTC))
+    return reasons_to_run(
+        build, inputs, datetime.now(UTC), is_forgetting=settings.intent_file.exists()
+    )
 
 
 def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:

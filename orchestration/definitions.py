@@ -35,7 +35,7 @@ def build_defs(
     project = DbtProject(
         project_dir=settings.root, target_path=PARSE_TARGET, profiles_dir=settings.root
     )
-    warehouse_models = build_warehouse_models(project)
+    warehouse_models = build_warehouse_models(project, manifest)
     job = dg.define_asset_job(
         JOB_NAME,
         description="Raw tables to marts, checked, then published.",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 class Progress:
     """Listens to a run and stays silent."""
 
+    def said(self, sentence: str) -> None:
+        """Something went on beside models and marts."""
+
     def dbt_event(self, event: Mapping[str, Any]) -> None:
         """Dbt logged a structured event."""
 

@@ -16,8 +16,9 @@ from dagster_dbt import DagsterDbtTranslator, DbtCliResource, DbtProject, dbt_as
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 from packaging.version import Version
 
-from orchestration.dbt_manifest import DBT_COMMAND, share_parse
+from orchestration.dbt_manifest import DBT_COMMAND, DbtManifest, share_parse
 from orchestration.expectations.validation import load_library
+from orchestration.forgetting.forget import complete_begun
 from orchestration.patience import Patience
 from orchestration.progress import Progress
 from orchestration.publishing.inputs import take_inputs
@@ -70,7 +71,9 @@ def build_dbt_resource(project: DbtProject) -> QuickDbt:
     )
 
 
-def build_warehouse_models(project: DbtProject) -> dg.AssetsDefinition:
+def build_warehouse_models(
+    project: DbtProject, manifest: DbtManifest
+) -> dg.AssetsDefinition:
     """The dbt nodes of a project as assets, its data tests as asset checks."""
 
     @dbt_assets(
@@ -90,11 +93,21 @@ def build_warehouse_models(project: DbtProject) -> dg.AssetsDefinition:
         """Build and test the selected dbt nodes."""
         settings.database.parent.mkdir(parents=True, exist_ok=True)
         with patience.within(context), hold(settings.lock_file):
+            _complete_forgetting(settings, manifest, progress)
             if not context.is_subset:
                 take_inputs(settings, os.environ).keep(settings, context.run_id)
             yield from _build(context, dbt, settings, progress)
 
     return warehouse_models
+
+
+def _complete_forgetting(
+    settings: Settings, manifest: DbtManifest, progress: Progress
+) -> None:
+    """Before anything is built: a killed `make forget` has left its person's ids."""
+    done = complete_begun(settings, manifest, progress.said)
+    for line in done.lines_of_raw_files if done else ():
+        progress.said(line)
 
 
 def _build(

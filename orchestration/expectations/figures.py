@@ -10,40 +10,40 @@ import duckdb
 import pandas as pd
 
 from orchestration.publishing.export import ExportedMart
-from orchestration.sql_text import identifier, literal, path_literal
+from orchestration.sql_text import literal, path_literal
 
 
 def raw_table_figures(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
     """Rejected share and age of each raw table that was brought.
 
-    The age is that against `as_of`: "now" is the newest row of all, so that one source
-    that stands still shows, and data of last year do not.
+    The age is the mart's, against `as_of`: "now" is the newest row of all, so that one
+    source that stands still shows, and data of last year do not. A table without a
+    sound row has none.
     """
-    tables = connection.execute(
+    return connection.execute(
         """
+        with rejected as (
+            select
+                table_name,
+                coalesce(
+                    sum(row_count) filter (where place = 'rejected') / sum(row_count), 0
+                ) as rejected_share
+            from warehouse.marts.agg_raw_rows
+            where raw_row_count > 0
+            group by table_name
+        )
+
         select
-            table_name,
-            coalesce(
-                sum(row_count) filter (where place = 'rejected') / sum(row_count), 0
-            ) as rejected_share
-        from warehouse.marts.agg_raw_rows
-        where raw_row_count > 0
-        group by table_name
-        order by table_name
+            rejected.table_name,
+            rejected.rejected_share,
+            arrivals.hours_behind,
+            arrivals.most_hours_behind
+        from rejected
+        left join warehouse.marts.agg_raw_arrivals as arrivals
+            on rejected.table_name = arrivals.table_name
+        order by rejected.table_name
         """
     ).df()
-    names: list[str] = tables["table_name"].tolist()
-    ages = [_hours_behind(connection, name) for name in names]
-    limits = dict(
-        connection.execute(
-            "select table_name, most_hours_behind "
-            "from warehouse.rules.quality_freshness"
-        ).fetchall()
-    )
-    return tables.assign(
-        hours_behind=pd.Series(ages, dtype="float64"),
-        most_hours_behind=pd.Series([limits.get(n) for n in names], dtype="float64"),
-    )
 
 
 def published_mart_figures(
@@ -65,20 +65,6 @@ def published_mart_figures(
             for mart in exported
         ]
     )
-
-
-def _hours_behind(connection: duckdb.DuckDBPyConnection, table: str) -> float | None:
-    row = connection.execute(
-        f"""
-        select epoch(any_value(horizon.as_of) - max(
-            coalesce(base.loaded_at, base.latest_event_at)
-        )) / 3600
-        from warehouse.staging.{identifier(f"base_{table}")} as base
-        cross join warehouse.intermediate.int_horizon as horizon
-        where base.rejection_reasons is null
-        """
-    ).fetchone()
-    return None if row is None or row[0] is None else float(row[0])
 
 
 def _file_rows(connection: duckdb.DuckDBPyConnection, mart: ExportedMart) -> int:

@@ -34,7 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_environment(os.environ)
         settings.database.parent.mkdir(parents=True, exist_ok=True)
-        with hold(settings.lock_file):
+        # A killed process leaves its line there: this one names nobody.
+        with hold(settings.lock_file, "make forget"):
             manifest = DbtManifest.read(ensure_manifest(settings.root))
             print(_told(customer, forget(settings, manifest, customer)))
     except UnknownCustomer as error:
@@ -66,10 +67,7 @@ def _told(customer: str, forgotten: Forgotten | None) -> str:
         f"build(s), {len(forgotten.files)} other file(s).",
         "Published sums still count them until the next `make run`.",
     ]
-    if forgotten.raw_files:
-        lines.append("Raw files that still hold rows of theirs, for you to mend:")
-        lines += [f"  {file}: {rows} row(s)" for file, rows in forgotten.raw_files]
-    return "\n".join(lines)
+    return "\n".join([*lines, *forgotten.lines_of_raw_files])
 
 
 def _fail(sentence: str) -> int:

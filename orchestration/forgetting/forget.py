@@ -41,6 +41,16 @@ class Forgotten:
     builds: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
 
+    @property
+    def lines_of_raw_files(self) -> list[str]:
+        """What is left to do for whoever owns the raw files."""
+        if not self.raw_files:
+            return []
+        return [
+            "Raw files that still hold rows of theirs, for you to mend:",
+            *(f"  {file}: {rows} row(s)" for file, rows in self.raw_files),
+        ]
+
 
 def forget(
     settings: Settings,
@@ -49,11 +59,9 @@ def forget(
     say: Callable[[str], None] = print,
 ) -> Forgotten | None:
     """Forget a customer; None: that was done before."""
-    if (begun := read_intent(settings.intent_file)) is not None:
-        say("Completing what an earlier run had begun.")
-        done = _complete(settings, manifest, begun, say)
-        if customer in begun.names:
-            return done
+    done = complete_begun(settings, manifest, say)
+    if done is not None and customer in done.person.names:
+        return done
     person = _find(settings, manifest, customer)
     if person is None:
         erased = ErasedIds.read(settings.erased_ids)
@@ -66,6 +74,17 @@ def forget(
     # Noted first: a run that is killed from here on is completed by the next one.
     write_intent(settings.intent_file, person)
     return _complete(settings, manifest, person, say)
+
+
+def complete_begun(
+    settings: Settings, manifest: DbtManifest, say: Callable[[str], None]
+) -> Forgotten | None:
+    """Forget whom a run that was killed had begun to forget; None: there is nobody."""
+    begun = read_intent(settings.intent_file)
+    if begun is None:
+        return None
+    say("Completing what an earlier `make forget` had begun")
+    return _complete(settings, manifest, begun, say)
 
 
 def _find(settings: Settings, manifest: DbtManifest, customer: str) -> Person | None:

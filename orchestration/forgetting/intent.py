@@ -1,7 +1,7 @@
 """What is about to be forgotten, until it is: a process may be killed in between.
 
 Belongs here: a file that only its owner may read, for it names the person. It is gone
-when all is done.
+when all is done: by the next `make forget`, or the next run of whatever kind.
 """
 
 import json

@@ -12,8 +12,10 @@ from dagster_dbt import get_asset_key_for_model
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.patience import Patience
 from orchestration.progress import Progress
+from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs
 from orchestration.publishing.manifest import MartEntry
+from orchestration.publishing.previews import previews
 from orchestration.publishing.publish import publish
 from orchestration.raw_tables import observe_raw_table
 from orchestration.run.lock import hold
@@ -49,8 +51,11 @@ def build_published_build(
         with patience.within(context), hold(settings.lock_file):
             inputs = Inputs.kept(settings, context.run_id)
             build = publish(manifest.marts, settings, progress, inputs)
+            directory = PublishedFolder(settings.publish_dir).builds / build.build_id
+            shown = previews(directory / build.database.file, manifest.marts)
         for key, mart in zip(marts, manifest.marts, strict=True):
-            context.log_event(observe_mart(key, build.marts[mart["name"]]))
+            name = mart["name"]
+            context.log_event(observe_mart(key, build.marts[name], shown[name]))
         for source in manifest.raw_tables:
             rows = build.raw_rows.get(source["name"], {})
             context.log_event(observe_raw_table(source, settings, rows))
@@ -67,8 +72,17 @@ def build_published_build(
     return published_build
 
 
-def observe_mart(key: dg.AssetKey, mart: MartEntry) -> dg.AssetObservation:
+def observe_mart(
+    key: dg.AssetKey, mart: MartEntry, preview: str
+) -> dg.AssetObservation:
     """What publishing knows of a mart: dbt has shut the warehouse while it builds."""
     return dg.AssetObservation(
-        key, metadata={"dagster/row_count": mart.rows, "bytes": mart.bytes}
+        key,
+        metadata={
+            "dagster/row_count": mart.rows,
+            "columns": len(mart.columns),
+            "bytes": mart.bytes,
+            **({} if mart.seconds is None else {"seconds": mart.seconds}),
+            "preview": dg.MetadataValue.md(preview),
+        },
     )

@@ -4,6 +4,7 @@ Belongs here: what is copied out of the warehouse and in which form. Where it is
 belongs in `folder`.
 """
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import Any
 import duckdb
 
 from orchestration.progress import Progress
+from orchestration.publishing.stray_ids import StrayIds
 from orchestration.settings import Settings
 from orchestration.sql_text import identifier, literal
 
@@ -33,6 +35,7 @@ class ExportedMart:
     row_count: int
     column_types: Mapping[str, str]
     file: Path
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,16 @@ def _export_marts(
 ) -> list[ExportedMart]:
     exported = []
     with _attached(settings, directory / DATABASE_FILE) as connection:
+        stray_ids = StrayIds(connection, settings.disguise)
         for mart in marts:
-            exported.append(_export_mart(connection, mart, directory, settings))
+            source = (
+                f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"
+            )
+            shown = {
+                **stray_ids.replacements(mart, source),
+                **settings.disguise.replacements(mart),
+            }
+            exported.append(_export_mart(connection, mart, source, shown, directory))
             progress.mart_published(exported[-1].name, exported[-1].row_count)
     return exported
 
@@ -116,14 +127,19 @@ def _attached(
 def _export_mart(
     connection: duckdb.DuckDBPyConnection,
     mart: Mapping[str, Any],
+    source: str,
+    shown: Mapping[str, str],
     directory: Path,
-    settings: Settings,
 ) -> ExportedMart:
+    """Write a mart, with some columns shown as an expression says."""
+    started_at = time.monotonic()
     name = str(mart["name"])
     target = f"published.main.{identifier(name)}"
-    source = f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"
-    hidden = settings.disguise.replacements(mart)
-    connection.execute(f"create table {target} as select *{hidden} from {source}")
+    columns = ", ".join(f"{sql} as {identifier(name)}" for name, sql in shown.items())
+    replace = f" replace ({columns})" if columns else ""
+    connection.execute(
+        f"create table {target} as select *{replace} from {source} as source"
+    )
     relation = connection.table(target)
     file = directory / MARTS_FOLDER / f"{name}.parquet"
     relation.write_parquet(str(file), compression="zstd")
@@ -136,6 +152,7 @@ def _export_mart(
             for column, data_type in zip(relation.columns, relation.types, strict=True)
         },
         file=file,
+        seconds=round(time.monotonic() - started_at, 3),
     )
 
 

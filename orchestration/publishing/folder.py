@@ -116,7 +116,7 @@ class PublishedFolder:
         """Keep every other process from changing the folder."""
         self.check()
         self.make()
-        with (self.builds / ".lock").open("w") as lock:
+        with open(self.builds / ".lock", "w", opener=_for_owner) as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
@@ -154,7 +154,7 @@ class PublishedFolder:
         if self.current.is_symlink() and self.current_id() == old_id:
             self._point_current_at(build)
         if self.rolled_back_from() == self.builds / old_id:
-            self._note_of_rollback.write_text(build_id, encoding="utf-8")
+            self.write_beside(self._note_of_rollback, build_id)
         self._remove(old_id)
 
     def write_beside(self, file: Path, text: str) -> None:
@@ -171,7 +171,7 @@ class PublishedFolder:
             self._note_of_rollback.unlink(missing_ok=True)
         else:
             # Noted first: a run must not take the earlier build for the newest.
-            self._note_of_rollback.write_text(newest, encoding="utf-8")
+            self.write_beside(self._note_of_rollback, newest)
         self._point_current_at(self.builds / build_id)
 
     def prune(self, keep: int) -> None:
@@ -203,6 +203,11 @@ class PublishedFolder:
     def _remove_partial(self) -> None:
         for directory in self.builds.glob(f"*{PARTIAL_SUFFIX}"):
             shutil.rmtree(directory)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    """Open a file that, if it is made, nobody else may read, whatever the umask is."""
+    return os.open(path, flags, Readers.OWNER.value & 0o666)
 
 
 def _flush(directory: Path) -> None:

@@ -28,13 +28,14 @@ MANIFEST_FILE = "manifest.json"
 
 @dataclass(frozen=True)
 class MartEntry:
-    """A mart of a build."""
+    """A mart of a build; `seconds` is how long writing it took, where that is known."""
 
     rows: int
     file: str
     bytes: int
     sha256: str
     columns: Mapping[str, str]
+    seconds: float | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,7 @@ def describe_build(
             bytes=mart.file.stat().st_size,
             sha256=_sha256(mart.file),
             columns=mart.column_types,
+            seconds=mart.seconds,
         )
         for mart in export.marts
     }

@@ -14,6 +14,7 @@ from orchestration.sql_text import identifier, literal
 
 # As many hex digits as a UUID has: no two ids meet.
 HASH_LENGTH = 32
+OMITTED_ID = "(omitted)"
 
 
 class PersonalData(Enum):
@@ -39,8 +40,8 @@ class Disguise:
         """Whether free text and rows as they came may be seen at all."""
         return self.treatment is PersonalData.PLAIN
 
-    def replacements(self, mart: Mapping[str, Any]) -> str:
-        """A `replace` clause for the columns of a mart; empty if none is hidden.
+    def replacements(self, mart: Mapping[str, Any]) -> dict[str, str]:
+        """The marked columns of a mart, each with what is shown; none if all are plain.
 
         Columns stay, so that no dashboard breaks; equal ids have equal hashes, so that
         joins hold. A text is never hashed: nobody could use the hash.
@@ -48,16 +49,21 @@ class Disguise:
         >>> Disguise(PersonalData.OMITTED).replacements(
         ...     {"columns": {"comment": {"config": {"meta": {"pii": "text"}}}}}
         ... )
-        ' replace (cast(null as varchar) as "comment")'
+        {'comment': 'cast(null as varchar)'}
         """
         if self.treatment is PersonalData.PLAIN:
-            return ""
-        hidden = [
-            f"{self._hidden(identifier(name), kind)} as {identifier(name)}"
+            return {}
+        return {
+            name: self._hidden(identifier(name), kind)
             for name, column in mart["columns"].items()
             if (kind := kind_of(column)) is not None
-        ]
-        return f" replace ({', '.join(hidden)})" if hidden else ""
+        }
+
+    def shown_in_text(self, column: str) -> str:
+        """SQL of what stands for an id within a text: never an empty place."""
+        if self.treatment is PersonalData.HASHED:
+            return self._hidden(column, "id")
+        return literal(OMITTED_ID)
 
     def hash_of(self, id_: str) -> str:
         """The hash that stands for an id where they are published so."""
@@ -69,6 +75,9 @@ class Disguise:
                 f"left(sha256({literal(self.salt + ':')} || {column}), {HASH_LENGTH})"
             )
         return "cast(null as varchar)"
+
+
+PLAIN = Disguise(PersonalData.PLAIN)
 
 
 def kind_of(column: Mapping[str, Any]) -> str | None:

@@ -22,6 +22,7 @@ from orchestration.publishing.manifest import (
     read_dbt_vars,
 )
 from orchestration.quality_report.content import Outcome
+from orchestration.quality_report.raw_files import changed_raw_files
 from orchestration.quality_report.write import (
     REPORT,
     write_newest_report,
@@ -59,7 +60,12 @@ def publish(
             inputs=inputs and inputs.with_warehouse_of(settings),
             raw_files=describe_raw_files(inputs, settings),
         )
-        outcome = Outcome(True, build.build_id, build.as_of)
+        outcome = Outcome(
+            is_published=True,
+            build_id=build.build_id,
+            as_of=build.as_of,
+            raw_files=changed_raw_files(settings, build.raw_files),
+        )
         if write_report(settings, directory, outcome):
             build = build.with_report(directory, REPORT)
         build.write(directory)

@@ -1,5 +1,6 @@
 """The quality report: one page for a steward, without SQL.
 
-`content` asks the warehouse, `page` makes one file of the answers, `page.html` is its
-form; `write` says where it goes.
+`lists` says what is asked of the warehouse, `places` and `raw_files` where to look and
+what was delivered; `content` puts it together, `page` makes one file of it and of
+`page.html`, `page.css`, `page.js` and `texts.json`; `write` says where it goes.
 """

@@ -1,10 +1,12 @@
 """What the quality report tells, as plain data.
 
-Belongs here: queries, and how many rows the page takes. What must hold, the checks say;
-how it looks belongs in `page.html`.
+Belongs here: asking for the lists, and what of their texts may be seen. Which lists
+there are belongs in `lists`, how they look in the page's own files.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -13,11 +15,31 @@ from typing import Any
 
 import duckdb
 
+from orchestration.publishing.personal_data import PLAIN, Disguise
+from orchestration.publishing.stray_ids import StrayIds
+from orchestration.quality_report.lists import (
+    ARRIVAL_DAYS,
+    CONTACT_FIELDS,
+    FIGURES,
+    LISTS,
+    MOST_ROWS,
+    TREND_RUNS,
+    Listing,
+)
+from orchestration.quality_report.places import likely_places
 from orchestration.sql_text import literal
 
-# A page of some megabytes opens on a phone; the marts hold the rest.
-MOST_REJECTED_ROWS = 5000
-MOST_RUNS = 120
+# Of a row as it came, so much is enough to find it by; other texts are to be read.
+MOST_CHARACTERS_OF_ROW = 2000
+MOST_CHARACTERS = 300
+# All rows as they came together: the page must open on a phone.
+MOST_CHARACTERS_OF_ROWS = 4_000_000
+# A run that failed early, or an older warehouse, has not all models or columns.
+NOT_BUILT = (duckdb.CatalogException, duckdb.BinderException)
+HOMES = {
+    **{name: listing.home for name, listing in LISTS.items()},
+    "raw_files": "manifest.json",
+}
 
 # Where the steward adds the line that names an unmapped value.
 SEED_LINES = {
@@ -37,102 +59,6 @@ SEED_LINES = {
 }
 SEED_FILES = {kind: f"seeds/{kind}s.csv" for kind in SEED_LINES}
 
-# Columns of a contact whose gaps a steward can close at the source.
-CONTACT_FIELDS = (
-    "raw_customer_id",
-    "anonymous_id",
-    "campaign",
-    "content",
-    "product_id",
-    "deal_id",
-    "owner",
-    "outcome",
-    "topic",
-    "duration_seconds",
-    "page",
-    "device",
-    "country",
-    "cost",
-)
-
-QUERIES = {
-    "runs": f"""
-        select run_id, run_at, is_sound, check_count, problem_count
-        from warehouse.quality.runs order by run_at desc, run_id desc limit {MOST_RUNS}
-    """,
-    "checks": """
-        select
-            results.check_id, results.kind, results.rule, results.table_name,
-            results.column_name, results.dimension, results.severity, results.status,
-            results.failing_row_count, results.example_keys, results.first_seen_at,
-            results.run_at, results.owner, rules.name_en, rules.name_ru
-        from warehouse.marts.fct_quality_results as results
-        left join warehouse.rules.quality_rules as rules on results.rule = rules.rule
-        where results.is_latest
-        order by
-            results.status = 'passed', results.severity, results.failing_row_count desc,
-            results.table_name, results.column_name, results.rule, results.check_id
-    """,
-    "fixed": """
-        select results.rule, results.table_name, results.column_name, rules.name_en,
-            rules.name_ru
-        from warehouse.marts.fct_quality_results as results
-        left join warehouse.rules.quality_rules as rules on results.rule = rules.rule
-        where results.is_latest and results.status = 'passed' and (
-            select max_by(earlier.status, earlier.run_at)
-            from warehouse.marts.fct_quality_results as earlier
-            where
-                earlier.check_id = results.check_id
-                and earlier.run_at < results.run_at
-        ) != 'passed'
-        and results.run_at = (select max(run_at) from warehouse.quality.runs)
-        order by all
-    """,
-    "owners": """
-        select distinct owner, name_en, name_ru from warehouse.rules.quality_owners
-        order by all
-    """,
-    "waivers": """
-        select rule, table_name, column_name, reason, granted_by, expires_on
-        from warehouse.rules.quality_waivers order by all
-    """,
-    "raw_rows": """
-        select table_name, place, row_count from warehouse.marts.agg_raw_rows
-        where raw_row_count > 0 order by all
-    """,
-    "rejected_count": "select count(*) as n from warehouse.marts.fct_rejected_rows",
-    "rejected": f"""
-        select table_name, source_file, source_row_number, reasons, raw_row
-        from warehouse.marts.fct_rejected_rows
-        order by table_name, source_file, source_row_number limit {MOST_REJECTED_ROWS}
-    """,
-    "unmapped": """
-        select kind, value, pipeline, row_count, first_seen_at, last_seen_at
-        from warehouse.marts.agg_unmapped_values
-        order by row_count desc, kind, value, pipeline
-    """,
-    "contacts": f"""
-        select
-            channel, touchpoint_type, any_value(journey_stage) as journey_stage,
-            count(*) as contact_count, min(occurred_at) as first_at,
-            max(occurred_at) as last_at,
-            [{", ".join(f"count({name})" for name in CONTACT_FIELDS)}] as filled_counts
-        from warehouse.marts.fct_touchpoints
-        group by channel, touchpoint_type
-        order by contact_count desc, channel, touchpoint_type
-    """,
-    "stages": """
-        select
-            stages.name_en, stages.name_ru,
-            count(contacts.touchpoint_id) as contact_count
-        from warehouse.rules.journey_stages as stages
-        left join warehouse.marts.fct_touchpoints as contacts
-            on stages.stage = contacts.journey_stage
-        group by stages.name_en, stages.name_ru, stages.stage_order
-        order by stages.stage_order
-    """,
-}
-
 
 @dataclass(frozen=True)
 class Outcome:
@@ -142,32 +68,101 @@ class Outcome:
     build_id: str | None
     as_of: str | None
     reason: str | None = None
+    # Those that changed since the last build; None: nobody knows.
+    raw_files: Sequence[Mapping[str, Any]] | None = None
 
 
 def take_content(
-    database: Path, outcome: Outcome, *, shows_texts: bool = True
+    database: Path,
+    outcome: Outcome,
+    disguise: Disguise = PLAIN,
+    *,
+    time_zone: str = "UTC",
 ) -> dict[str, Any] | None:
     """All that the page tells; None of a warehouse that keeps no results.
 
-    Without `shows_texts`, rows as they came and keys of rows stay in the warehouse.
+    Where persons are in disguise, rows as they came and keys of rows stay in the
+    warehouse, and ids that strayed into other texts are shown as in the marts.
+    `time_zone` is the one in which days of figures begin.
     """
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
         if not _keeps_results(connection):
             return None
-        answers = {name: _rows(connection, sql) for name, sql in QUERIES.items()}
-    if not shows_texts:
-        for row in answers["rejected"]:
-            row["raw_row"] = None
-        for row in answers["checks"]:
-            row["example_keys"] = None
+        answers, totals = _take_lists(connection)
+        with suppress(*NOT_BUILT):
+            answers["places"] = likely_places(
+                connection, answers["anomalies"], time_zone
+            )
+        [figures] = _rows(connection, FIGURES)
+        raw_files = outcome.raw_files
+        answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
+        totals["raw_files"] = None if raw_files is None else len(raw_files)
+        # Whole texts are looked through, before any is shortened.
+        if not disguise.shows_texts:
+            for row in answers["rejected"]:
+                row["raw_row"] = None
+            for row in answers["checks"]:
+                row["example_keys"] = None
+            _replace_ids(answers, StrayIds(connection, disguise))
+    answers["rejected"] = _that_fit(answers["rejected"])
+    answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]
     return {
-        **answers,
-        "rejected_count": answers["rejected_count"][0]["n"],
-        "unmapped": [_with_seed_line(row) for row in answers["unmapped"]],
+        **{name: [_shortened(row) for row in rows] for name, rows in answers.items()},
+        "figures": figures,
+        "rejected_count": totals["rejected"],
+        "totals": totals,
+        # Apart: a row that is erased from the page later is not left out.
+        "left_out": {
+            name: total - len(answers[name])
+            for name, total in totals.items()
+            if total is not None
+        },
+        "homes": HOMES,
         "contact_fields": CONTACT_FIELDS,
-        "outcome": vars(outcome),
+        "days_shown": ARRIVAL_DAYS,
+        "runs_shown": TREND_RUNS,
+        "outcome": {
+            name: value for name, value in vars(outcome).items() if name != "raw_files"
+        },
     }
+
+
+def _take_lists(
+    connection: duckdb.DuckDBPyConnection,
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, int | None]]:
+    """The rows of each list, and how many there are in all; None: nobody knows yet."""
+    answers: dict[str, list[dict[str, Any]]] = {"places": []}
+    totals: dict[str, int | None] = {}
+    for name, listing in LISTS.items():
+        try:
+            answers[name] = _rows(connection, f"{listing.sql} limit {listing.most}")
+            totals[name] = _total(connection, listing, len(answers[name]))
+        except NOT_BUILT:
+            answers[name], totals[name] = [], None
+    return answers, totals
+
+
+def _total(connection: duckdb.DuckDBPyConnection, listing: Listing, taken: int) -> int:
+    if taken < listing.most:
+        return taken
+    [row] = _rows(connection, f"select count(*) as total from ({listing.sql})")
+    return int(row["total"])
+
+
+def _replace_ids(
+    answers: Mapping[str, list[dict[str, Any]]], stray_ids: StrayIds
+) -> None:
+    """Show the texts of all rows without ids."""
+    rows = [row for found in answers.values() for row in found]
+    texts = {text for row in rows for text in row.values() if isinstance(text, str)}
+    shown = stray_ids.in_texts(sorted(texts))
+    for row in rows:
+        row.update(
+            (name, shown[text])
+            for name, text in row.items()
+            if isinstance(text, str) and text in shown
+        )
 
 
 def _keeps_results(connection: duckdb.DuckDBPyConnection) -> bool:
@@ -195,11 +190,50 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
 
+def _that_fit(rejected: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first rows, as many as a page can hold of their texts."""
+    room = MOST_CHARACTERS_OF_ROWS
+    for number, row in enumerate(rejected):
+        room -= min(len(row["raw_row"] or ""), MOST_CHARACTERS_OF_ROW)
+        if room < 0:
+            return rejected[:number]
+    return rejected
+
+
+def _shortened(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row whose long texts are cut; `lengths` says how long they were."""
+    short: dict[str, Any] = {}
+    lengths: dict[str, int] = {}
+    for name, value in row.items():
+        most = MOST_CHARACTERS_OF_ROW if name == "raw_row" else MOST_CHARACTERS
+        if name == "example_keys" and value is not None:
+            short[name] = json.dumps(
+                [_cut(str(key), most) for key in json.loads(value)], ensure_ascii=False
+            )
+        elif isinstance(value, str) and len(value) > most:
+            short[name] = _cut(value, most)
+            lengths[name] = len(value)
+        else:
+            short[name] = value
+    return {**short, "lengths": lengths} if lengths else short
+
+
+def _cut(text: str, most: int) -> str:
+    """A text of at most so many characters, and a sign that there are more.
+
+    >>> _cut("abcd", 3), _cut("abc", 3)
+    ('abc…', 'abc')
+    """
+    return text if len(text) <= most else text[:most] + "…"
+
+
 def _with_seed_line(row: dict[str, Any]) -> dict[str, Any]:
     kind = row["kind"]
     cells = {name: _csv_cell(row[name] or "") for name in ("value", "pipeline")}
+    # Half a line would name another value.
+    is_whole = len(cells["value"]) + len(cells["pipeline"]) < MOST_CHARACTERS / 2
     line = SEED_LINES[kind].format(**cells) if kind in SEED_LINES else None
-    return {**row, "seed": SEED_FILES.get(kind), "line": line}
+    return {**row, "seed": SEED_FILES.get(kind), "line": line if is_whole else None}
 
 
 def _csv_cell(text: str) -> str:

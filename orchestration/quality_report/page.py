@@ -1,7 +1,7 @@
 """The quality report as one file that needs no network.
 
 Belongs here: putting data into the page so that nothing in them can act. What the page
-shows belongs in `page.html`, what is told in `content`.
+shows belongs in `page.js`, its words in `texts.json`, what is told in `content`.
 """
 
 import json
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-TEMPLATE = Path(__file__).with_name("page.html")
+HERE = Path(__file__).parent
 PLACE_OF_CONTENT = "/*CONTENT*/"
 START_OF_CONTENT = '<script id="content" type="application/json">'
 
@@ -20,8 +20,17 @@ def render(content: Mapping[str, Any]) -> str:
     The page writes texts, never markup, and forbids itself every request. Here they
     only must not end the element that they stand in.
     """
-    template = TEMPLATE.read_text(encoding="utf-8")
-    return template.replace(PLACE_OF_CONTENT, as_script_data(content))
+    page = _own("page.html")
+    parts = {
+        "/*STYLE*/": _own("page.css"),
+        "/*TEXTS*/": as_script_data(json.loads(_own("texts.json"))),
+        "/*SCRIPT*/": _own("page.js"),
+        # Last: data may hold any text, also the names of these places.
+        PLACE_OF_CONTENT: as_script_data(content),
+    }
+    for place, part in parts.items():
+        page = page.replace(place, part)
+    return page
 
 
 def content_of(page: str) -> dict[str, Any]:
@@ -49,3 +58,7 @@ def as_script_data(content: Mapping[str, Any]) -> str:
         text = text.replace(sign, f"\\u{ord(sign):04x}")
     # Half a character cannot be written as UTF-8.
     return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _own(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")

@@ -9,10 +9,13 @@ import os
 from pathlib import Path
 
 import duckdb
+import yaml
 
-from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.folder import PublishedFolder, Readers
+from orchestration.publishing.manifest import read_dbt_vars
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.page import render
+from orchestration.quality_report.raw_files import changed_raw_files
 from orchestration.settings import Settings
 
 REPORT = Path("quality", "index.html")
@@ -23,12 +26,16 @@ log = logging.getLogger(__name__)
 def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     """Write the report below a directory: whether there is anything to tell."""
     content = take_content(
-        settings.database, outcome, shows_texts=settings.disguise.shows_texts
+        settings.database,
+        outcome,
+        settings.disguise,
+        time_zone=_reporting_time_zone(settings.root),
     )
     if content is None:
         return False
     file = directory / REPORT
-    file.parent.mkdir(exist_ok=True)
+    # Nobody else's until all of it is there.
+    file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)
     # Whoever reads it meanwhile reads the one before.
     partial = file.with_suffix(".partial")
     partial.write_text(render(content), encoding="utf-8")
@@ -48,9 +55,23 @@ def report_failure(settings: Settings, reason: str) -> None:
     """Say on the newest report's front line that a run published nothing."""
     folder = PublishedFolder(settings.publish_dir)
     build_id = folder.current_id() if folder.current.is_symlink() else None
-    outcome = Outcome(is_published=False, build_id=build_id, as_of=None, reason=reason)
     try:
+        outcome = Outcome(
+            is_published=False,
+            build_id=build_id,
+            as_of=None,
+            reason=reason,
+            raw_files=changed_raw_files(settings),
+        )
         write_newest_report(settings, outcome)
     except (OSError, duckdb.Error) as error:
         # The run has failed anyway, perhaps for the same obstacle.
         log.info("No quality report was written: %s", error)
+
+
+def _reporting_time_zone(root: Path) -> str:
+    """A zone; where the project's file cannot be read, no figure is worth the care."""
+    try:
+        return str(read_dbt_vars(root).get("reporting_timezone", "UTC"))
+    except (OSError, yaml.YAMLError, AttributeError):
+        return "UTC"

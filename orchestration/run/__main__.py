@@ -61,7 +61,12 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     inputs = take_inputs(settings, os.environ)
     try:
         build = latest_build(PublishedFolder(settings.publish_dir))
-        reasons = reasons_to_run(build, inputs, datetime.now(UTC))
+        reasons = reasons_to_run(
+            build,
+            inputs,
+            datetime.now(UTC),
+            is_forgetting=settings.intent_file.exists(),
+        )
     except NoCurrentBuild as error:
         reasons = [str(error)]
     else:
@@ -115,6 +120,8 @@ def execute(settings: Settings, console: Console) -> None:
         from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
         from orchestration.definitions import JOB_NAME, build_defs
+        from orchestration.erased_ids import ErasedIdsError
+        from orchestration.forgetting.warehouse import NotErased
 
         manifest.result()
 
@@ -136,6 +143,8 @@ def execute(settings: Settings, console: Console) -> None:
         # The console has shown dbt's own sentences, or knows a better one.
         log = settings.target_dir / "dbt.log"
         raise RunError(console.obstacle or f"See {log}") from error
+    except (ErasedIdsError, NotErased) as error:
+        raise RunError(str(error)) from error
     except duckdb.Error as error:
         raise _database_error(error, settings) from error
     except DagsterExecutionInterruptedError as error:

@@ -117,6 +117,10 @@ class Console(Progress):
             self._print(f"Runs for    {reason}")
         self._bar.start()
 
+    def said(self, sentence: str) -> None:
+        """Show a sentence."""
+        self._print(sentence)
+
     def dbt_event(self, event: Mapping[str, Any]) -> None:
         """Show a node that is done with, or an error."""
         info = event["info"]

@@ -35,10 +35,11 @@ class Holder:
 
 
 @contextmanager
-def hold(lock_file: Path) -> Iterator[None]:
+def hold(lock_file: Path, command: str | None = None) -> Iterator[None]:
     """Hold the warehouse of a lock file, or say who does.
 
-    Within a process that holds it already, nothing happens.
+    Others are told `command`, unless this process may be told as it was called. Within
+    a process that holds the warehouse already, nothing happens.
     """
     if lock_file in _held:
         yield
@@ -50,14 +51,12 @@ def hold(lock_file: Path) -> Iterator[None]:
             raise WarehouseHeld(held_sentence(_read(lock))) from error
         # Only a courtesy: whether the disk has room is for the run itself to find out.
         with suppress(OSError):
-            _write(lock, _this_process())
+            _write(lock, _this_process(command))
         _held.add(lock_file)
         try:
             yield
         finally:
             _held.remove(lock_file)
-            # A command may name a person who is to be forgotten.
-            lock.truncate(0)
 
 
 def held_sentence(holder: Holder | None) -> str:
@@ -75,12 +74,12 @@ run again when it has ended.'
     )
 
 
-def _this_process() -> Holder:
+def _this_process(command: str | None) -> Holder:
     return Holder(
         pid=os.getpid(),
         since=f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC",
         # On one line, as the sentence is that it becomes part of.
-        command=" ".join(shlex.join(sys.orig_argv).split()),
+        command=command or " ".join(shlex.join(sys.orig_argv).split()),
     )
 
 

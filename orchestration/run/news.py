@@ -14,8 +14,15 @@ from orchestration.publishing.manifest import BuildManifest
 NAMES_SHOWN = 3
 
 
-def reasons_to_run(build: BuildManifest, now: Inputs, at: datetime) -> list[str]:
-    """Why the current build is not what a run would give; nothing: it is."""
+def reasons_to_run(
+    build: BuildManifest, now: Inputs, at: datetime, *, is_forgetting: bool = False
+) -> list[str]:
+    """Why the current build is not what a run would give; nothing: it is.
+
+    `is_forgetting`: a `make forget` was killed, which the run completes.
+    """
+    if is_forgetting:
+        return ["a person whom a killed `make forget` had begun to forget"]
     before = build.inputs
     if before is None:
         return ["the current build was made in parts, so that nobody knows what of"]

@@ -4,7 +4,6 @@ Belongs here: raw data in which every way of naming somebody occurs, and the sea
 whoever must not be found. What must come of it stands in the test.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -100,10 +99,10 @@ def write_orders(file: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
 
 def places_of(texts: Sequence[str], folders: Sequence[Path]) -> Iterator[str]:
     """Where one of some texts stands: in bytes, or in rows, which are packed."""
-    pattern = re.compile("|".join(map(re.escape, texts)).encode())
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            if pattern.search(file.read_bytes()):
+            content = file.read_bytes()
+            if any(text.encode() in content for text in texts):
                 yield f"{file}: bytes"
             yield from (f"{file}: {name}" for name in _relations_with(file, texts))
 
@@ -125,11 +124,9 @@ def _relations_with(file: Path, texts: Sequence[str]) -> Iterator[str]:
         else:
             return
         for name, relation in relations.items():
-            found = " or ".join(
-                f"contains(cast(searched_row as varchar), {literal(text)})"
-                for text in texts
-            )
-            query = f"select 1 from {relation} as searched_row where {found} limit 1"
+            found = " or ".join(f"contains(found, {literal(text)})" for text in texts)
+            rows = f"select cast(searched as varchar) as found from {relation} searched"
+            query = f"select 1 from ({rows}) where {found} limit 1"
             if _fetched(connection, query):
                 yield name
 

@@ -97,23 +97,15 @@ def settings(tmp_path: Path) -> Settings:
     with duckdb.connect(settings.database) as connection:
         connection.execute(
             """
-            create schema marts; create schema staging; create schema intermediate;
-            create schema rules; create schema quality;
+            create schema marts; create schema quality;
             create table marts.agg_raw_rows as from (values
                 ('deals', 'used', 9, 10), ('deals', 'rejected', 1, 10),
                 ('orders', 'used', 1, 4), ('orders', 'rejected', 3, 4),
                 ('consents', 'used', 0, 0)
             ) as r(table_name, place, row_count, raw_row_count);
-            create table intermediate.int_horizon as
-                select timestamp '2026-01-10' as as_of;
-            create table staging.base_deals as from (values
-                (timestamp '2026-01-01', null::timestamp, null),
-                (null, timestamp '2026-01-08', null),
-                (timestamp '2026-01-10', null, 'deal_id: empty')
-            ) as r(loaded_at, latest_event_at, rejection_reasons);
-            create table staging.base_orders as from staging.base_deals limit 1;
-            create table rules.quality_freshness as
-                select 'deals' as table_name, 24.0::double as most_hours_behind;
+            create table marts.agg_raw_arrivals as from (values
+                ('deals', 48::double, 24::double), ('orders', 0, null)
+            ) as r(table_name, hours_behind, most_hours_behind);
             create table quality.waivers (rule text, table_name text, column_name text);
             create table quality.runs (
                 run_id text, run_at timestamp, is_sound boolean,
@@ -177,6 +169,16 @@ def test_a_table_of_which_most_is_rejected_keeps_the_build_back(
         ),
         ("r1", "border:rejected_share", "orders", "failed", '["rejected_share=0.75"]'),
     ]
+
+
+def test_a_table_without_a_sound_row_has_no_age(
+    settings: Settings, mart: ExportedMart
+) -> None:
+    with duckdb.connect(settings.database) as connection:
+        connection.execute("delete from marts.agg_raw_arrivals")
+    with pytest.raises(AuditFailed):
+        check_borders([mart], NODES, settings)
+    assert [row[1] for row in problems(settings)] == ["border:rejected_share"]
 
 
 def test_a_table_that_is_no_more_is_no_trouble(

@@ -2,24 +2,37 @@
 
 import json
 import os
-from collections.abc import Iterator
-from dataclasses import dataclass
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
+from shutil import copyfile
 
+import duckdb
 import pytest
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.forgetting import __main__ as command
-from orchestration.forgetting import forget as forgetting
 from orchestration.forgetting.forget import Forgotten, forget
-from orchestration.forgetting.warehouse import run_models
+from orchestration.forgetting.person import find_person
+from orchestration.forgetting.raw_ids import raw_tables_of
 from orchestration.progress import Progress
+from orchestration.publishing import publish as publishing
 from orchestration.publishing.current import checked_build
 from orchestration.publishing.folder import PublishedFolder
-from orchestration.publishing.publish import publish
+from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
+from orchestration.quality_report.page import content_of
+from orchestration.quality_report.write import REPORT
 from orchestration.rollback import check_content, roll_back
-from orchestration.settings import Settings
+from orchestration.run import __main__ as run
+from orchestration.settings import REPO_ROOT, Settings
+from orchestration.sql_text import literal
 from tests.integration.forgetting import (
     ANN,
     ANN_BEFORE,
@@ -28,11 +41,13 @@ from tests.integration.forgetting import (
     NAMES_OF_ANN,
     TABLET,
     places_of,
-    write_orders,
     write_raw,
 )
+from tests.integration.reader import Reader
 from tests.property.incremental.relations import differences
-from tests.warehouses import NewWarehouse, Warehouse
+from tests.warehouses import NewWarehouse, Warehouse, complaint
+
+HASHED = Disguise(PersonalData.HASHED, "a secret of some length")
 
 pytestmark = pytest.mark.integration
 
@@ -50,14 +65,39 @@ class World:
     def folder(self) -> PublishedFolder:
         return PublishedFolder(self.settings.publish_dir, self.settings.readers)
 
-    def build(self) -> None:
-        """Build what is new, and publish it."""
-        run_models(self.settings)
-        publish(self.manifest.marts, self.settings, Progress(), None)
+    def build(self, *arguments: str) -> None:
+        """Build what is new."""
+        result = self.warehouse.run(self.raw_dir, *arguments)
+        assert result.success, complaint(result)
+        # So that others can open the warehouse.
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
+
+    def publish(self, disguise: Disguise) -> None:
+        """Publish what is built."""
+        settings = replace(self.settings, disguise=disguise)
+        publishing.publish(self.manifest.marts, settings, Progress(), None)
+
+    def places_of(self, names: Sequence[str]) -> list[str]:
+        """Where names are found: raw files are the user's, and not looked at."""
+        shown = [*names, *map(HASHED.hash_of, names)]
+        return list(places_of(shown, [self.warehouse.folder]))
 
     def places_of_ann(self) -> list[str]:
-        """Where she is found: raw files are the user's, and not looked at."""
-        return list(places_of(NAMES_OF_ANN, [self.warehouse.folder]))
+        """Where she is found."""
+        return self.places_of(NAMES_OF_ANN)
+
+    @contextmanager
+    def forgetting(self, customer: str) -> Iterator[subprocess.Popen[str]]:
+        """What `make forget` runs, killed at the end of the block."""
+        command = [sys.executable, "-m", "orchestration.forgetting", "--", customer]
+        with subprocess.Popen(command, cwd=REPO_ROOT, text=True) as process:
+            yield process
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+        assert self.settings.intent_file.stat().st_mode & 0o777 == 0o600
+        # The line of whoever held it stays when they are killed.
+        assert "make forget" in self.settings.lock_file.read_text()
+        assert customer not in self.settings.lock_file.read_text()
 
     def erased_rows(self) -> dict[str, int]:
         """Erased rows of each raw table that has some."""
@@ -68,18 +108,13 @@ class World:
         return dict(self.warehouse.tuples(query))
 
 
-def let_go() -> None:
-    """Have dbt close the warehouse, so that the search can attach it."""
-    DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
-
-
 @pytest.fixture(scope="module")
 def world(
     new_warehouse: NewWarehouse,
     manifest: DbtManifest,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[World]:
-    """Two published builds, the older one from before an order of Ben's."""
+    """Two published builds, the newer one with hashes for ids."""
     raw_dir = tmp_path_factory.mktemp("raw")
     write_raw(raw_dir)
     warehouse = new_warehouse()
@@ -88,30 +123,56 @@ def world(
         "JOURNEY_DB": str(warehouse.database),
         "JOURNEY_LANDING_DIR": str(warehouse.folder / "landing"),
         "JOURNEY_PUBLISH_DIR": str(warehouse.folder / "published"),
+        "JOURNEY_PERSONAL_DATA": "hashed",
+        "JOURNEY_SALT": HASHED.salt,
     }
     with pytest.MonkeyPatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
+        # Takes a quarter of a minute, and writes nothing of persons.
+        patch.setattr(publishing, "check_borders", lambda *of_the_build: None)
         settings = Settings.from_environment(os.environ)
         world = World(warehouse, raw_dir, settings, manifest)
         world.build()
-        write_orders(
-            raw_dir / "orders/b.parquet", [("o2", "2026-01-07", "1", BEN, None)]
-        )
-        world.build()
+        world.publish(PLAIN)
+        world.publish(HASHED)
         yield world
 
 
 @pytest.fixture(scope="module")
-def forgotten(world: World) -> Forgotten:
-    """What came of forgetting her, by the id that was merged away."""
+def reader(world: World) -> Reader:
+    """Looks on: a first attempt was killed while it wrote a build."""
     # The search finds what is there to be found.
-    assert any("bytes" in place for place in world.places_of_ann())
-    assert any("fct_rejected_rows" in place for place in world.places_of_ann())
-    assert any("landing" in place for place in world.places_of_ann())
+    places = world.places_of_ann()
+    for place in ("bytes", "fct_rejected_rows", "landing", "dim_customers"):
+        assert any(place in found for found in places)
+    reader = Reader(world.folder.current)
+    reader.start()
+    before = world.folder.build_ids()
+    with world.forgetting(ANN_BEFORE) as process:
+        while process.poll() is None and world.folder.build_ids() == before:
+            time.sleep(0.01)
+    assert world.places_of_ann() != []
+    return reader
+
+
+@pytest.fixture(scope="module")
+def forgotten(world: World, reader: Reader) -> Forgotten:
+    """What came of forgetting her, by the id that was merged away."""
     found = forget(world.settings, world.manifest, ANN_BEFORE, lambda sentence: None)
     assert found is not None
     return found
+
+
+def test_an_attempt_that_is_killed_is_completed_by_the_next_and_no_reader_notices(
+    world: World, reader: Reader, forgotten: Forgotten
+) -> None:
+    reader.end()
+    assert not world.settings.intent_file.exists()
+    assert reader.complaints == []
+    # Builds of before and after.
+    assert world.folder.current_id() in reader.builds
+    assert len(reader.builds) >= 2
 
 
 def test_a_person_is_all_ids_of_a_chain_and_the_devices_of_nobody_else(
@@ -132,7 +193,8 @@ def test_nothing_of_a_person_is_left_in_any_file(
     world: World, forgotten: Forgotten
 ) -> None:
     assert world.places_of_ann() == []
-    assert len(forgotten.builds) == 2
+    # The killed attempt had written one of them.
+    assert len(forgotten.builds) in (1, 2)
 
 
 def test_every_row_of_theirs_ends_as_erased_and_the_raw_files_are_told(
@@ -193,16 +255,21 @@ def test_rewritten_builds_are_whole_and_hold_the_others(
     world: World, forgotten: Forgotten
 ) -> None:
     builds = world.folder.build_ids()
-    assert builds == sorted(forgotten.builds)
+    assert len(builds) == 2
+    assert set(forgotten.builds) <= set(builds)
     assert world.folder.current_id() == builds[-1]
-    for build_id in builds:
+    # The hashed build never held rejected rows as they came.
+    for build_id, ben, rejected in zip(
+        builds, [BEN, HASHED.hash_of(BEN)], [set(), {None}], strict=True
+    ):
         directory = world.folder.builds / build_id
         check_content(directory)
         build = checked_build(directory)
         rows = build.marts["fct_touchpoints"].rows
-        assert list(places_of([BEN], [directory / "marts"])) != []
+        assert list(places_of([ben], [directory / "marts"])) != []
         assert rows == 3
-        assert '"rejected": []' in (directory / "quality/index.html").read_text()
+        report = content_of((directory / REPORT).read_text(encoding="utf-8"))
+        assert {row["raw_row"] for row in report["rejected"]} == rejected
 
 
 def test_a_rollback_does_not_bring_them_back(
@@ -240,7 +307,7 @@ def test_the_list_holds_no_id_and_is_for_its_owner_alone(
 def test_they_stay_forgotten_whatever_is_built_next(
     world: World, forgotten: Forgotten, new_warehouse: NewWarehouse
 ) -> None:
-    """New files that hold her, incrementally, by a full refresh, and from nothing."""
+    """New files that hold her, incrementally, and by a full refresh from nothing."""
     again = world.raw_dir / "touchpoints" / "b.csv"
     again.write_text(
         "touchpoint_id,occurred_at,customer_id,anonymous_id,channel,touchpoint_type\n"
@@ -250,32 +317,44 @@ def test_they_stay_forgotten_whatever_is_built_next(
         f"n4,2026-01-11 10:00,{BEN},,email,email_click\n"
     )
     world.build()
+    world.publish(HASHED)
     assert world.places_of_ann() == []
     assert world.erased_rows()["touchpoints"] == 10
-    rebuilt = new_warehouse(JOURNEY_ERASED_IDS=str(world.settings.erased_ids))
-    rebuilt.build(world.raw_dir)
-    let_go()
-    assert list(differences(world.warehouse, rebuilt)) == []
-    assert list(places_of(NAMES_OF_ANN, [rebuilt.folder])) == []
-    refreshed = world.warehouse.run(world.raw_dir, "--full-refresh")
-    assert refreshed.success
-    let_go()
+    grown = new_warehouse()
+    copyfile(world.warehouse.database, grown.database)
+    # Nothing but the raw files and the list are left of before.
+    shutil.rmtree(world.warehouse.folder / "landing")
+    world.build("--full-refresh")
     assert world.places_of_ann() == []
+    assert list(differences(grown, world.warehouse)) == []
 
 
-def test_a_run_that_is_killed_is_completed_by_the_next_one(
-    world: World, forgotten: Forgotten, monkeypatch: pytest.MonkeyPatch
+def test_what_nobody_else_names_any_more_is_anothers(
+    world: World, forgotten: Forgotten
 ) -> None:
-    def die(database: Path) -> None:
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(forgetting, "compact", die)
-        with pytest.raises(KeyboardInterrupt):
-            forget(world.settings, world.manifest, BEN, lambda sentence: None)
-    assert world.settings.intent_file.stat().st_mode & 0o777 == 0o600
-    found = forget(world.settings, world.manifest, BEN, lambda sentence: None)
-    assert found is not None
+    with duckdb.connect() as connection:
+        connection.execute(
+            f"attach {literal(str(world.warehouse.database))} as warehouse (read_only)"
+        )
+        tables = raw_tables_of(world.manifest.raw_tables)
+        ben = find_person(connection, tables, BEN)
+    assert ben is not None
     # Now that Ann is no more, the tablet is his alone.
-    assert found.person.ids["devices"] == [TABLET]
-    assert list(places_of([BEN, TABLET], [world.warehouse.folder])) == []
+    assert ben.ids["devices"] == [TABLET]
+
+
+def test_what_a_killed_attempt_had_begun_a_run_completes_before_all_else(
+    world: World, forgotten: Forgotten, capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = [BEN, TABLET]
+    with world.forgetting(BEN) as process:
+        while process.poll() is None and not world.settings.intent_file.exists():
+            time.sleep(0.01)
+    assert world.places_of(names) != []
+    assert run.main([]) == 0
+    assert world.places_of(names) == []
+    assert not world.settings.intent_file.exists()
+    told = capsys.readouterr().out
+    assert "Runs for    a person whom a killed `make forget` had begun" in told
+    # For whoever owns them: nobody else says so.
+    assert "  touchpoints/b.csv: 1 row(s)" in told

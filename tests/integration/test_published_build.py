@@ -6,30 +6,42 @@ import os
 import subprocess
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pandas
+import polars
 import pytest
+import sqlalchemy
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.publishing.folder import PublishedFolder
+from orchestration.quality_report.page import content_of
 from orchestration.settings import REPO_ROOT
+from tests.integration.browser import browsing
 
 pytestmark = pytest.mark.integration
 
+# Stands wherever somebody may have written something.
+WRITTEN = "zanzibar"
+
 # t1 has two versions, t3 names nobody, t4 was taken back.
 RAW_TABLES = {
-    "touchpoints": """\
-touchpoint_id,occurred_at,customer_id,channel,touchpoint_type,loaded_at,is_deleted
-t1,2026-01-01 09:00,c1,email,email_click,2026-01-01 10:00,
-t1,2026-01-01 09:00,c1,email,email_click,2026-01-02 10:00,
-t2,2026-01-03 09:00,c1,paid_search,page_view,2026-01-03 10:00,
-t3,2026-01-03 09:00,,email,email_click,2026-01-03 10:00,
-t4,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,true
+    "touchpoints": f"""\
+touchpoint_id,occurred_at,customer_id,channel,touchpoint_type,loaded_at,is_deleted,topic
+t1,2026-01-01 09:00,c1,email,email_click,2026-01-01 10:00,,{WRITTEN} 1
+t1,2026-01-01 09:00,c1,email,email_click,2026-01-02 10:00,,{WRITTEN} 2
+t2,2026-01-03 09:00,c1,paid_search,page_view,2026-01-03 10:00,,{WRITTEN} 3
+t3,2026-01-03 09:00,,email,email_click,2026-01-03 10:00,,{WRITTEN} 4
+t4,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,true,{WRITTEN} 5
 """,
     "deals": "deal_id,created_at,stage\n",
-    "survey_responses": "response_id,survey_type,score\n",
+    "survey_responses": f"""\
+response_id,survey_type,score,customer_id,responded_at,comment
+s1,nps,9,c1,2026-01-02,I like {WRITTEN}
+""",
 }
 
 
@@ -67,6 +79,11 @@ class Project:
         return self.folder / "published" / "current"
 
     @property
+    def newest_report(self) -> Path:
+        """The report of the newest run, also of one that published nothing."""
+        return self.folder / "published" / "quality" / "index.html"
+
+    @property
     def build(self) -> dict[str, Any]:
         """The manifest of the current build."""
         content: dict[str, Any] = json.loads(
@@ -88,7 +105,7 @@ def output(project: Project) -> str:
     """What a first run, which publishes a build, shows."""
     completed = project.run()
     assert completed.returncode == 0, completed.stdout + completed.stderr
-    return completed.stdout
+    return completed.stdout + completed.stderr
 
 
 @pytest.fixture
@@ -134,6 +151,21 @@ def test_progress_is_plain_where_there_is_no_terminal(output: str) -> None:
     assert "\x1b" not in output
 
 
+def test_what_persons_wrote_is_in_no_log(published: Project, output: str) -> None:
+    contacts = published.current / "marts" / "fct_touchpoints.parquet"
+    assert WRITTEN in str(duckdb.read_parquet(str(contacts)).fetchall())
+    assert WRITTEN not in output
+    places = [
+        published.folder / "journey.duckdb.target",
+        REPO_ROOT / "target",
+        REPO_ROOT / "logs",
+    ]
+    files = [file for place in places for file in place.rglob("*") if file.is_file()]
+    assert any(file.name == "dbt.log" for file in files)
+    told = [file for file in files if WRITTEN.encode() in file.read_bytes()]
+    assert told == []
+
+
 def test_the_link_is_relative(published: Project) -> None:
     build_id = published.build["build_id"]
     assert os.readlink(published.current) == os.path.join("builds", build_id)
@@ -159,9 +191,10 @@ def test_the_quality_report_is_part_of_the_build(published: Project) -> None:
     entry = published.build["reports"]["quality"]
     content = (published.current / entry["file"]).read_bytes()
     assert hashlib.sha256(content).hexdigest() == entry["sha256"]
-    newest = published.folder / "published" / "quality" / "index.html"
     assert published.build["build_id"].encode() in content
-    assert newest.read_bytes() == content
+    assert published.newest_report.read_bytes() == content
+    # Of the first build nobody knows what changed.
+    assert content_of(content.decode())["totals"]["raw_files"] is None
 
 
 def test_a_second_run_has_nothing_to_do(published: Project) -> None:
@@ -186,8 +219,7 @@ def test_duckdb_1_5_reads_the_file(published: Project, tmp_path: Path) -> None:
         text=True,
         check=True,
     )
-    rows = {name: mart["rows"] for name, mart in published.build["marts"].items()}
-    assert json.loads(completed.stdout) == rows
+    assert json.loads(completed.stdout) == rows_of_marts(published.build)
 
 
 def old_duckdb(environment: Path) -> Path:
@@ -205,6 +237,50 @@ def old_duckdb(environment: Path) -> Path:
     return python
 
 
+def rows_of_marts(build: dict[str, Any]) -> dict[str, int]:
+    return {name: mart["rows"] for name, mart in build["marts"].items()}
+
+
+def test_sqlalchemy_reads_the_file(published: Project) -> None:
+    """As Superset and notebooks do, through the dialect of `duckdb-engine`."""
+    engine = sqlalchemy.create_engine(
+        f"duckdb:///{published.current / 'journey.duckdb'}",
+        connect_args={"read_only": True},
+    )
+    with engine.connect() as connection:
+        rows = {
+            name: connection.execute(
+                sqlalchemy.select(sqlalchemy.func.count()).select_from(
+                    sqlalchemy.table(name)
+                )
+            ).scalar_one()
+            for name in published.build["marts"]
+        }
+        contacts = connection.execute(
+            sqlalchemy.text(
+                "select touchpoint_id, occurred_at, cost from fct_touchpoints "
+                "where channel = :channel"
+            ),
+            {"channel": "email"},
+        ).all()
+    engine.dispose()
+    assert rows == rows_of_marts(published.build)
+    assert contacts == [("t1", datetime(2026, 1, 1, 9), None)]
+
+
+def test_pandas_and_polars_read_the_parquet_files(published: Project) -> None:
+    for name, mart in published.build["marts"].items():
+        file = published.current / mart["file"]
+        by_pandas, by_polars = pandas.read_parquet(file), polars.read_parquet(file)
+        assert by_pandas.shape == by_polars.shape, name
+        assert len(by_polars) == mart["rows"], name
+        assert list(by_pandas.columns) == by_polars.columns == [*mart["columns"]], name
+    file = published.current / "marts" / "fct_touchpoints.parquet"
+    ids = ["t1", "t2"]
+    assert sorted(pandas.read_parquet(file)["touchpoint_id"]) == ids
+    assert sorted(polars.read_parquet(file)["touchpoint_id"]) == ids
+
+
 def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
     before = os.readlink(published.current)
     published.write_raw("deals", "deal_id,created_at\n")
@@ -219,7 +295,37 @@ def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
     builds = PublishedFolder(published.folder / "published").build_ids()
     assert builds == [published.build["build_id"]]
     # Its first line says so, and why.
-    newest = published.folder / "published" / "quality" / "index.html"
-    report = newest.read_text(encoding="utf-8")
+    report = published.newest_report.read_text(encoding="utf-8")
     assert '"is_published": false' in report
     assert "deals.csv" in report
+    # Whoever mends it sees which file it was that came.
+    [changed] = content_of(report)["raw_files"]
+    assert (changed["source_file"], changed["change"]) == ("deals.csv", "changed")
+
+
+def test_a_check_that_fails_publishes_nothing_and_the_report_says_so_in_words(
+    published: Project,
+) -> None:
+    """An export has lost its customers: models can be built, a check keeps them in."""
+    before = published.build["build_id"]
+    broken = RAW_TABLES["touchpoints"].replace(",c1,", ",,")
+    published.write_raw("touchpoints", broken)
+    completed = published.run()
+    assert completed.returncode == 1
+    failing = "Checks fail: border:rejected_share of touchpoints"
+    assert failing in completed.stdout
+    assert "Nothing was published" in completed.stdout
+    assert published.build["build_id"] == before
+    builds = PublishedFolder(published.folder / "published").build_ids()
+    assert builds == [before]
+    with browsing() as visit:
+        visit.page.goto(published.newest_report.as_uri())
+        front = visit.page.locator("#front").inner_text()
+        visit.page.locator("#language").click()
+        in_russian = visit.page.locator("#front").inner_text()
+        assert visit.errors == []
+    assert front.startswith("Nothing was published. Readers still see the build before")
+    assert in_russian.startswith("Ничего не опубликовано.")
+    for told in (front, in_russian):
+        assert failing in told
+        assert before in told

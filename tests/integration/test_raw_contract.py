@@ -3,9 +3,14 @@
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 
+import duckdb
 import pytest
 
+from orchestration.expectations.figures import raw_table_figures
+from orchestration.expectations.suites import RAW_TABLES
+from orchestration.expectations.validation import validate
 from tests.integration.raw_rows import places, unequal_tables
 from tests.warehouses import NewWarehouse, Project, Warehouse, complaint
 
@@ -286,8 +291,8 @@ def past(
         },
     )
     warehouse = new_warehouse(JOURNEY_AS_OF="2024-06-30T12:00:00Z")
-    marts = ["fct_deals", "fct_orders", "fct_survey_responses", "agg_raw_rows"]
-    warehouse.build(raw_dir, marts)
+    marts = ["fct_deals", "fct_orders", "fct_survey_responses"]
+    warehouse.build(raw_dir, [*marts, "agg_raw_rows", "agg_raw_arrivals"])
     return warehouse
 
 
@@ -300,6 +305,27 @@ def test_rows_after_as_of_are_counted_and_left_out(past: Warehouse) -> None:
         "survey_responses": {"used": 2, "after_as_of": 1},
     }
     assert list(unequal_tables(past)) == []
+
+
+def test_rows_after_as_of_make_no_stale_table_fresh(
+    past: Warehouse, tmp_path: Path
+) -> None:
+    past.execute("checkpoint")
+    # dbt keeps its own open in this process.
+    copied = copyfile(past.database, tmp_path / "copied.duckdb")
+    with duckdb.connect() as reader:
+        reader.execute(f"attach '{copied}' as warehouse (read_only)")
+        figures = raw_table_figures(reader).set_index("table_name")
+    # One was closed on the first of June; others were closed, created or loaded later.
+    assert figures.loc["deals", "hours_behind"] == 29.5 * 24
+    # The newest order was taken back on the twentieth, another one after `as_of`.
+    assert figures.loc["orders", "hours_behind"] == 10.5 * 24
+    stale = {
+        finding.table
+        for finding in validate(figures.reset_index(), RAW_TABLES)
+        if finding.expected.rule == "border:freshness" and not finding.is_met
+    }
+    assert stale == {"deals", "orders", "survey_responses"}
 
 
 def test_a_deal_that_closed_after_as_of_is_open(past: Warehouse) -> None:

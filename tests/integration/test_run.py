@@ -4,13 +4,10 @@ Belongs here: whole runs, of a small project. What single steps do when they fai
 `tests/unit/orchestration/test_publish.py`, where it takes no Dagster to see it.
 """
 
-import hashlib
-import json
 import os
 import random
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,12 +16,14 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.integration.reader import Reader
 from tests.integration.small_project import SmallProject
 
 pytestmark = pytest.mark.integration
 
-# `make test-long` asks for more.
-KILLS = int(os.environ.get("RUN_KILLS", "3"))
+# `make test-long` asks for more. The moment of each follows from its number.
+FIRST_KILL = int(os.environ.get("RUN_KILLS_FIRST", "0"))
+KILLS = range(FIRST_KILL, FIRST_KILL + int(os.environ.get("RUN_KILLS", "3")))
 
 HEADER = "touchpoint_id,occurred_at\n"
 
@@ -188,44 +187,6 @@ def test_a_full_disk_leaves_the_build_before_and_the_next_run_recovers(
     assert project.current.readlink() != before
 
 
-class Reader(threading.Thread):
-    """Reads the current build over and over, and keeps what it finds wrong."""
-
-    def __init__(self, current: Path) -> None:
-        super().__init__()
-        self._current = current
-        self._is_asked_to_end = threading.Event()
-        self.read_count = 0
-        self.complaints: list[str] = []
-
-    def run(self) -> None:
-        while not self._is_asked_to_end.wait(0.02):
-            try:
-                self.complaints += mixed_files(self._current)
-            except Exception as error:
-                self.complaints.append(repr(error))
-            self.read_count += 1
-
-    def end(self) -> None:
-        self._is_asked_to_end.set()
-        self.join()
-
-
-def mixed_files(current: Path) -> list[str]:
-    """The files of the current build that are not what its manifest says."""
-    directory = current.resolve(strict=True)
-    build = json.loads((directory / "manifest.json").read_text(encoding="utf-8"))
-    return [
-        f"{directory.name}: {entry['file']}"
-        for entry in (*build["marts"].values(), build["database"])
-        if sha256_of(directory / entry["file"]) != entry["sha256"]
-    ]
-
-
-def sha256_of(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
 def can_be_opened_within(seconds: float, database: Path) -> bool:
     """Whether nobody holds the warehouse any more, soon."""
     until = time.monotonic() + seconds
@@ -242,21 +203,21 @@ def can_be_opened_within(seconds: float, database: Path) -> bool:
 def test_a_run_that_is_killed_harms_nobody(
     project: SmallProject, duration: dict[str, float]
 ) -> None:
-    moments = random.Random(3)
     reader = Reader(project.current)
     reader.start()
     try:
-        for kill in range(KILLS):
-            project.write("raw/touchpoints.csv", touchpoints(3 + kill))
+        for number in KILLS:
+            project.write("raw/touchpoints.csv", touchpoints(3 + number))
+            moment = random.Random(number).uniform(0.3, 1)
             with project.start() as process:
-                time.sleep(moments.uniform(0.3, 1) * duration["seconds"])
+                time.sleep(moment * duration["seconds"])
                 process.kill()
             # dbt ends with the run that started it.
-            assert can_be_opened_within(5, project.database)
+            assert can_be_opened_within(5, project.database), f"after kill {number}"
         # Whatever the kills left, `--force` leaves nothing to chance.
         code, output = project.run("--force")
     finally:
         reader.end()
     assert code == 0, output
     assert reader.complaints == []
-    assert reader.read_count > KILLS
+    assert reader.read_count > len(KILLS)

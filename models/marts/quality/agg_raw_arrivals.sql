@@ -6,12 +6,13 @@ horizon as (
 
 received as (
     {% for table in raw_tables() -%}
+        {%- set known_at = latest_known_event_at(table) -%}
         select
             '{{ table }}' as table_name,
             count(*) as row_count,
             count(loaded_at) as dated_row_count,
-            max(coalesce(loaded_at, latest_event_at)) as newest_at,
-            max(latest_event_at) as newest_event_at,
+            max(coalesce(loaded_at, {{ known_at }})) as newest_at,
+            max({{ known_at }}) as newest_event_at,
             count(*) filter (
                 where loaded_at <= latest_event_at + interval '1 hour'
             ) as hour_count,

@@ -143,5 +143,39 @@ def test_those_may_read_who_are_meant_to_and_nobody_else(
     assert mode(build / "marts" / "fct_orders.parquet") == readers.value & 0o666
 
 
+@pytest.mark.parametrize("umask", [0, 0o022, 0o077], ids=oct)
+@pytest.mark.parametrize("readers", Readers)
+def test_nothing_in_the_folder_is_wider_than_asked_whatever_is_done(
+    tmp_path: Path, readers: Readers, umask: int
+) -> None:
+    folder = PublishedFolder(tmp_path / "published", readers)
+    first, second, third = (f"2026010{day}T000000.000Z-0123abcd" for day in (1, 2, 3))
+    before = os.umask(umask)
+    try:
+        for build_id in (first, second):
+            with folder.new_build() as directory:
+                (directory / "marts").mkdir()
+                (directory / "marts" / "fct_orders.parquet").write_text("rows")
+                folder.complete(directory, build_id)
+        folder.roll_back(first)
+        # As forgetting does with the newest, from which readers were sent back.
+        with folder.held(), folder.partial() as directory:
+            (directory / "manifest.json").write_text("{}")
+            folder.replace(second, directory, third)
+        folder.write_beside(folder.root / "index.html", "report")
+    finally:
+        os.umask(before)
+    assert folder.rolled_back_from() == folder.builds / third
+    paths = [path for path in folder.root.rglob("*") if not path.is_symlink()]
+    # The lock and the note of the rollback are among them.
+    assert len([path for path in paths if path.name.startswith(".")]) == 2
+    wider = [path for path in paths if mode(path) & ~readers.value]
+    assert wider == []
+    unread = [
+        path for path in paths if path.name != ".lock" and mode(path) & 0o600 != 0o600
+    ]
+    assert unread == []
+
+
 def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777

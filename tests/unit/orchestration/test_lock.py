@@ -1,3 +1,4 @@
+import json
 import re
 import subprocess
 import sys
@@ -44,6 +45,12 @@ def test_a_second_run_is_told_who_holds_the_warehouse(lock_file: Path) -> None:
     assert re.match(rf"Process {pid} .* UTC", str(refused.value))
     with hold(lock_file):
         assert f'"pid": {pid},' not in lock_file.read_text()
+
+
+def test_whoever_must_not_be_told_as_called_says_what_to_tell(lock_file: Path) -> None:
+    with hold(lock_file, "make forget"):
+        told = json.loads(lock_file.read_text())
+    assert told["command"] == "make forget"
 
 
 def test_a_lock_is_let_go_of(lock_file: Path) -> None:

@@ -27,7 +27,7 @@ def export(tmp_path: Path) -> Export:
     file = tmp_path / "marts" / "fct_orders.parquet"
     file.parent.mkdir()
     file.write_bytes(b"rows")
-    mart = ExportedMart("fct_orders", 2, {"order_id": "VARCHAR"}, file)
+    mart = ExportedMart("fct_orders", 2, {"order_id": "VARCHAR"}, file, seconds=0.25)
     as_of = datetime(2026, 1, 31, tzinfo=UTC)
     database = tmp_path / "journey.duckdb"
     database.write_bytes(b"tables")
@@ -59,6 +59,7 @@ def test_a_mart_is_described_by_what_is_on_disk(
         "bytes": 4,
         "sha256": hashlib.sha256(b"rows").hexdigest(),
         "columns": {"order_id": "VARCHAR"},
+        "seconds": 0.25,
     }
     assert written["as_of"] == "2026-01-31T00:00:00Z"
     assert written["settings"]["vars"] == {"session_gap_minutes": 30}

@@ -97,6 +97,11 @@ def test_a_build_that_was_made_in_parts_is_made_again() -> None:
     assert "in parts" in reason
 
 
+def test_whom_nobody_finished_forgetting_is_reason_enough() -> None:
+    [reason] = reasons_to_run(build(), BEFORE, NOW, is_forgetting=True)
+    assert "had begun to forget" in reason
+
+
 @pytest.mark.parametrize(
     ("future", "count"),
     [
