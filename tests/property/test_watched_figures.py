@@ -90,7 +90,8 @@ def random_figures(
     swing = rng.choice([0, 0.3, 0.9])
     growth = rng.choice([0, 0.002])
     emptiness = rng.choice([0, 0.1, 0.6])
-    share = rng.choice([0.0, 0.02, 0.5, 0.97, 1.0])
+    # A small part that is not too small to be watched can become a large one.
+    share = rng.choice([0.0, 0.02, 0.2, 0.5, 0.97, 1.0])
     wildness = rng.choice([0, 0.03])
     # Some never vary at all.
     noise = rng.choice([0, 1, 1])
