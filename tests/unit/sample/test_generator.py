@@ -276,7 +276,9 @@ def test_a_purchase_at_the_very_end_has_its_order_or_is_none(tmp_path: Path) -> 
         purchases = connection.execute(
             f"""
             select
-                order_id in (select order_id from '{raw}/orders/*.parquet') as has_order,
+                order_id in (
+                    select order_id from '{raw}/orders/*.parquet'
+                ) as has_order,
                 count(*) > 1000
             from '{raw}/touchpoints/*.parquet'
             where order_id is not null
