@@ -15,7 +15,7 @@ export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup run rollback forget build test test-long test-unit lint format docs dagster sample bench bench-stages clean
+.PHONY: help setup run rollback forget build test test-long test-unit lint format docs dagster sample bench bench-stages detection clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -102,6 +102,9 @@ bench: $(READY) ## Measure builds and peers (SIZE=1000000 ARGS="--growth 1000000
 
 bench-stages: $(READY) ## Measure the stages of two million deals (ARGS="--deals 200000")
 	@$(BIN)/python -m benchmarks.stages $(ARGS)
+
+detection: $(READY) ## Count what is found of planted defects (WORLDS=3; ARGS=--docs)
+	@$(BIN)/python -m tests.detection $(if $(WORLDS),--worlds $(WORLDS)) $(ARGS)
 
 clean: ## Remove what can be made again; .venv, builds and who was erased stay
 	@rm -rf target logs .mypy_cache .pytest_cache .ruff_cache .hypothesis

@@ -6,6 +6,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
+from sample import faults
 from sample.company import COMMITTED, SAMPLE_FOLDER, generate
 from sample.generator import Plan
 
@@ -71,6 +72,11 @@ def main() -> None:
         help="mixed: the forms of the committed sample",
     )
     command.add_argument("--clean", action="store_true", help="plant no defects")
+    command.add_argument(
+        "--faults",
+        action="store_true",
+        help="spoil whole days and columns of a clean Parquet world",
+    )
     commands.add_parser("refresh", help="write the committed sample again")
     chosen = parser.parse_args()
     started = time.monotonic()
@@ -79,6 +85,8 @@ def main() -> None:
         generate(plan, out, "mixed")
     else:
         plan, out = Plan(chosen.touchpoints, chosen.seed, chosen.months), chosen.out
+        if chosen.faults and (chosen.format != "parquet" or not chosen.clean):
+            parser.error("--faults go with --clean and Parquet")
         try:
             claim(out, plan)
         except FolderTakenError as error:
@@ -86,6 +94,8 @@ def main() -> None:
         generate(
             plan, out, chosen.format, threads=chosen.threads, is_clean=chosen.clean
         )
+        if chosen.faults:
+            faults.plant(out, plan)
     seconds = time.monotonic() - started
     print(f"{out}: a world of {plan.person_count:,} persons in {seconds:.1f} s")
 

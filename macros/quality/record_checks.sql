@@ -9,7 +9,7 @@
         if result.node.resource_type == 'test' and result.status != 'skipped' -%}
         {%- do found.append(result_of_test(result)) -%}
     {%- endfor -%}
-    {%- set problems = relation_of('int_raw_problems') -%}
+    {%- set problems = readable_problems() -%}
     {%- set failed = results | selectattr(
         'status', 'in', ['error', 'fail', 'skipped', 'partial success']
     ) | list -%}

@@ -46,7 +46,9 @@ visits_of_persons as (
         visits.device_count,
         visits.shares_tablet,
         noise(visits.visit_key, 'visit') as visit_noise,
-        bought_episodes.episode_key is not null
+        -- not of who is new in the last hours, or minutes before the end: those have
+        -- no order yet
+        orders.episode_key is not null
         and bought_episodes.last_visit_no = visits.visit_no as is_purchase,
         id_of_time(
             known.customer_id, known.duplicate_id, known.second_duplicate_id,
@@ -56,6 +58,7 @@ visits_of_persons as (
     from visits
     inner join channels on visits.channel_no = channels.channel_no
     left join bought_episodes on visits.episode_key = bought_episodes.episode_key
+    left join orders on bought_episodes.episode_key = orders.episode_key
     left join known on visits.person_no = known.person_no
 ),
 

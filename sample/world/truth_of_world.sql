@@ -83,7 +83,8 @@ select survey_type, score, share as true_share, answer_chance
 from score_rules
 order by survey_type, score;
 
--- Names that no rule declares: they pass through, and the steward must see them.
+-- Names that no rule declares: they pass through, and the steward must see them. Few deals
+-- of a small world do not come through every stage.
 create or replace temp table truth_unmapped_values as
 select * from (
     values
@@ -96,7 +97,13 @@ select * from (
     ('deal_stage', 'pilot', 'partners'),
     ('deal_stage', 'signed', 'partners'),
     ('deal_stage', 'declined', 'partners')
-) as unmapped_values (kind, value, pipeline);
+) as unmapped_values (kind, value, pipeline)
+where kind != 'deal_stage' or exists (
+    select 1 from raw_deal_stage_changes
+    where raw_deal_stage_changes.stage = unmapped_values.value
+) or exists (
+    select 1 from raw_deals where raw_deals.stage = unmapped_values.value
+);
 
 create or replace temp table truth_experiment as
 select

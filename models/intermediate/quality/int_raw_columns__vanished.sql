@@ -13,10 +13,8 @@ present as (
     from files
 ),
 
--- Kept by `record_checks` from run to run: a file that is overwritten tells nothing of
--- what it held before.
 known as (
-    select * from quality.raw_columns
+    select * from {{ known_raw_columns() }}
 ),
 
 vanished as (

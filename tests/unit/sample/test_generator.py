@@ -267,6 +267,27 @@ def test_a_clean_world_has_no_reference_that_leads_nowhere(
     assert dangling == 0
 
 
+def test_a_purchase_at_the_very_end_has_its_order_or_is_none(tmp_path: Path) -> None:
+    # A world in which somebody new would buy 45 minutes before the end.
+    plan = Plan(touchpoints=8_000, seed=13, months=12)
+    generate(plan, tmp_path, "parquet", threads=1, is_clean=True)
+    raw = tmp_path / "raw"
+    with duckdb.connect() as connection:
+        purchases = connection.execute(
+            f"""
+            select
+                order_id in (
+                    select order_id from '{raw}/orders/*.parquet'
+                ) as has_order,
+                count(*) > 1000
+            from '{raw}/touchpoints/*.parquet'
+            where order_id is not null
+            group by all
+            """
+        ).fetchall()
+    assert purchases == [(True, True)]
+
+
 @pytest.mark.parametrize(
     ("table", "events"),
     [
