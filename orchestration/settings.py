@@ -53,7 +53,7 @@ class Settings:
     ) -> "Settings":
         """Read the settings; a relative path starts at the project's root."""
         _check_not_empty(environment)
-        database = root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb")
+        database = _database(environment, root)
         return cls(
             root=root,
             raw_dir=root / environment.get("JOURNEY_RAW_DIR", "sample/raw"),
@@ -109,6 +109,16 @@ def _check_not_empty(environment: Mapping[str, str]) -> None:
         is_checked = name.startswith("JOURNEY_") and name != "JOURNEY_AS_OF"
         if is_checked and not text.strip():
             raise SettingsError(f"{name} is empty: give it a value or unset it.")
+
+
+def _database(environment: Mapping[str, str], root: Path) -> Path:
+    """The warehouse's file; its name is the catalog's, which dbt puts in quotes."""
+    database = root / environment.get("JOURNEY_DB", "warehouse/journey.duckdb")
+    if any(quote in database.name for quote in "'\""):
+        raise SettingsError(
+            f"JOURNEY_DB must have no quotation mark in its name, not {database.name}."
+        )
+    return database
 
 
 def _instant(environment: Mapping[str, str], name: str) -> str | None:

@@ -35,6 +35,13 @@ def test_an_empty_path_is_not_the_current_folder(name: str, text: str) -> None:
         Settings.from_environment({name: text})
 
 
+@pytest.mark.parametrize("name", ["o'hara.duckdb", 'a"b.duckdb'])
+def test_a_quotation_mark_in_the_name_of_the_warehouse_is_refused(name: str) -> None:
+    with pytest.raises(SettingsError, match="JOURNEY_DB"):
+        Settings.from_environment({"JOURNEY_DB": f"folder/{name}"})
+    assert Settings.from_environment({"JOURNEY_DB": "o'hara/w.duckdb"})
+
+
 @pytest.mark.parametrize("text", ["garbage", "2026-13-01"])
 def test_an_as_of_that_is_no_instant_is_refused(text: str) -> None:
     with pytest.raises(SettingsError, match="JOURNEY_AS_OF"):
