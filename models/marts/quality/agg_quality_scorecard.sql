@@ -29,9 +29,9 @@ counted as (
         cast(
             coalesce(sum(failing_row_count) filter (
                 where
-                    status = 'failed'
-                    and kind not in ('anomaly', 'schema')
-                    and coalesce(rule, '') != 'unmapped:column'
+                status = 'failed'
+                and kind not in ('anomaly', 'schema')
+                and coalesce(rule, '') != 'unmapped:column'
             ), 0) as bigint
         ) as failing_row_count,
         -- What is in order makes no check there: only problems are listed.
