@@ -30,7 +30,6 @@ from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.quality_report.page import content_of
 from orchestration.quality_report.write import REPORT
 from orchestration.rollback import check_content, roll_back
-from orchestration.run import __main__ as run
 from orchestration.settings import REPO_ROOT, Settings
 from orchestration.sql_text import literal
 from tests.integration.forgetting import (
@@ -341,20 +340,3 @@ def test_what_nobody_else_names_any_more_is_anothers(
     assert ben is not None
     # Now that Ann is no more, the tablet is his alone.
     assert ben.ids["devices"] == [TABLET]
-
-
-def test_what_a_killed_attempt_had_begun_a_run_completes_before_all_else(
-    world: World, forgotten: Forgotten, capsys: pytest.CaptureFixture[str]
-) -> None:
-    names = [BEN, TABLET]
-    with world.forgetting(BEN) as process:
-        while process.poll() is None and not world.settings.intent_file.exists():
-            time.sleep(0.01)
-    assert world.places_of(names) != []
-    assert run.main([]) == 0
-    assert world.places_of(names) == []
-    assert not world.settings.intent_file.exists()
-    told = capsys.readouterr().out
-    assert "Runs for    a person whom a killed `make forget` had begun" in told
-    # For whoever owns them: nobody else says so.
-    assert "  touchpoints/b.csv: 1 row(s)" in told
