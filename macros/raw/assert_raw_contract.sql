@@ -16,6 +16,6 @@
     {%- endif -%}
     {%- set unread = unread_raw_files() -%}
     {%- if unread -%}
-        {%- do log('Not read, as no raw table has that name: ' ~ unread | join(', '), true) -%}
+        {%- do log(unread, info=true) -%}
     {%- endif -%}
 {%- endmacro %}

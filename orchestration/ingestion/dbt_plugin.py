@@ -16,7 +16,7 @@ from duckdb.sqltypes import VARCHAR
 
 from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.landing import LandingZone, Request
-from orchestration.ingestion.raw_files import RawDataError, unread_files
+from orchestration.ingestion.raw_files import RawDataError, unread_sentence
 
 FUNCTION = "land_raw_table"
 UNREAD_FUNCTION = "unread_raw_files"
@@ -50,10 +50,10 @@ def register(
 
     def unread_raw_files(tables: str) -> str:
         try:
-            return json.dumps(unread_files(json.loads(tables), raw_dir))
+            return unread_sentence(json.loads(tables), raw_dir)
         except RawDataError:
             # Whoever lands the table says so.
-            return "[]"
+            return ""
 
     # Files change between two calls, so the answer must not be folded into a constant.
     for name, function in (

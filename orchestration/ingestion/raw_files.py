@@ -12,6 +12,8 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
+# More of them are a list that nobody reads.
+MOST_UNREAD_SHOWN = 10
 TEMPORARY_SUFFIXES = frozenset({".tmp", ".temp", ".part", ".partial", ".crdownload"})
 
 
@@ -110,22 +112,35 @@ def missing_table_sentence(table: str, raw_dir: Path) -> str:
     return f"{sentence} ({', '.join(others)} is there, but holds nothing that is read)."
 
 
+def unread_sentence(tables: Iterable[str], raw_dir: Path) -> str:
+    """Name what was not read, as it may be a raw table with a slip in its name.
+
+    Nothing where all files were read.
+    """
+    names = unread_files(tables, raw_dir)
+    if not names:
+        return ""
+    more = len(names) - MOST_UNREAD_SHOWN
+    shown = [*names[:MOST_UNREAD_SHOWN], *([f"{more:,} more"] if more > 0 else [])]
+    return f"Not read, as no raw table has that name: {', '.join(shown)}"
+
+
 def unread_files(tables: Iterable[str], raw_dir: Path) -> list[str]:
     """What lies among raw tables and is read as none of them, by name."""
     if not raw_dir.is_dir():
         return []
-    entries = [entry for entry in _entries(raw_dir) if not _is_passed_over(entry.name)]
+    strays = [entry for entry in _entries(raw_dir) if not _is_passed_over(entry.name)]
     unread: list[str] = []
     for table in tables:
-        own = [e for e in entries if _is_folder_of(table, e) or _is_file_of(table, e)]
-        entries = [entry for entry in entries if entry not in own]
-        unread += [
-            name
-            for entry in own
-            if entry.is_dir() and suffix_of(entry.name) is None
-            for name in _find_in_folder(entry, raw_dir).ignored
+        folders = [entry for entry in strays if _is_folder_of(table, entry)]
+        for folder in folders:
+            unread += _find_in_folder(folder, raw_dir).ignored
+        strays = [
+            entry
+            for entry in strays
+            if entry not in folders and not _is_file_of(table, entry)
         ]
-    return sorted([*unread, *(_as_text(entry.name) for entry in entries)])
+    return sorted([*unread, *(_as_text(entry.name) for entry in strays)])
 
 
 def sha256_of(file: RawFile) -> str:

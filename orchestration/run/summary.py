@@ -6,7 +6,7 @@ Belongs here: a build told in words. How it gets on the screen belongs in `conso
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from orchestration.ingestion.raw_files import unread_files
+from orchestration.ingestion.raw_files import unread_sentence
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.manifest import BuildManifest
 from orchestration.settings import Settings
@@ -15,18 +15,18 @@ from orchestration.settings import Settings
 # column only where a row ended there.
 PLACES = ("used", "rejected", "duplicate", "withdrawn", "erased", "after_as_of")
 RARE_PLACES = ("erased", "after_as_of")
-MOST_UNREAD = 10
 
 
 def summarise(build: BuildManifest, settings: Settings, seconds: float) -> list[str]:
     """What a run did, as lines for its user."""
     folder = PublishedFolder(settings.publish_dir)
     mart_rows = sum(mart.rows for mart in build.marts.values())
+    unread = unread_sentence(build.raw_rows, settings.raw_dir)
     return [
         "",
         *align(raw_row_table(build)),
         "",
-        *unread_lines(unread_files(build.raw_rows, settings.raw_dir)),
+        *([unread] if unread else []),
         f"{len(build.marts)} marts with {mart_rows:,} rows, as of {build.as_of}, "
         f"in {seconds:.0f} seconds.",
         f"Warehouse   {shown(settings.database)}",
@@ -36,20 +36,6 @@ def summarise(build: BuildManifest, settings: Settings, seconds: float) -> list[
             for r in build.reports.values()
         ),
     ]
-
-
-def unread_lines(names: Sequence[str]) -> list[str]:
-    """Name what was not read, as it may be a raw table with a slip in its name.
-
-    >>> unread_lines(["costumers.csv"])
-    ['Not read, as no raw table has that name: costumers.csv']
-    """
-    if not names:
-        return []
-    shown_names = [*names[:MOST_UNREAD]]
-    if len(names) > MOST_UNREAD:
-        shown_names.append(f"{len(names) - MOST_UNREAD:,} more")
-    return [f"Not read, as no raw table has that name: {', '.join(shown_names)}"]
 
 
 def nothing_new_sentence(build: BuildManifest, settings: Settings) -> str:

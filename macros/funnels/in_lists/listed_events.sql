@@ -7,15 +7,7 @@
         list_sort(list(code)) as events,
         min(code) filter (where level = 1) as entry
     from (
-        select
-            funnel_number,
-            subject_id,
-            level,
-            {{ packed_event(
-                'position', 'note', packed_instant('occurred_at'), 'level'
-            ) }} as code
-        from {{ events }}
-        where is_required and subject_id is not null
+        {{ packed_events(events, note='note') }}
     ) as coded
     group by funnel_number, subject_id
     having min(level) = 1

@@ -7,14 +7,7 @@
         list_sort(list(code) filter (where level <= 2)) as opening,
         coalesce(list(code) filter (where level > 2), []) as later
     from (
-        select
-            funnel_number,
-            subject_id,
-            level,
-            {{ packed_event('position', '0', packed_instant('occurred_at'), 'level') }}
-                as code
-        from {{ events }}
-        where is_required and subject_id is not null
+        {{ packed_events(events, note='0') }}
     ) as coded
     group by funnel_number, subject_id
     having min(level) = 1

@@ -115,7 +115,7 @@ flagged as (
         open_deals.deal_id,
         'deals' as table_name,
         open_deals.deal_id as row_key,
-        'stage_without_move' as flag,
+        'stage_differs_from_last_move' as flag,
         open_deals.stage as value
     from open_deals
     inner join last_moves

@@ -1,4 +1,12 @@
 {{ config(materialized='view') }}
+{#- Where the history ends in another stage than the deal is in, nobody knows since
+    when. -#}
+{%- set days_in_stage -%}
+    case
+        when deals.stage = moves.current_stage
+            then {{ elapsed_days('moves.current_stage_entered_at', 'horizon.as_of') }}
+    end
+{%- endset -%}
 with
 
 deals as (
@@ -7,15 +15,6 @@ deals as (
 
 moves as (
     select * from {{ ref('int_deals__moves_summarised') }}
-),
-
--- Where the history ends in another stage than the deal is in, nobody knows since when.
-stays as (
-    select
-        deal_id,
-        current_stage,
-        current_stage_entered_at
-    from moves
 ),
 
 watched as (
@@ -57,14 +56,11 @@ final as (
         coalesce(moves.backward_move_count, 0) as backward_move_count,
         case
             when deals.status = 'open'
-                then {{ elapsed_days(
-                    'stays.current_stage_entered_at', 'horizon.as_of'
-                ) }}
+                then {{ days_in_stage }}
         end as days_in_current_stage,
         watched.stalled_after_days,
         coalesce(
-            {{ elapsed_days('stays.current_stage_entered_at', 'horizon.as_of') }}
-            > watched.stalled_after_days,
+            {{ days_in_stage }} > watched.stalled_after_days,
             false
         ) as is_stalled,
         coalesce(deals.status = 'open' and deals.next_step_at < horizon.as_of, false)
@@ -78,8 +74,6 @@ final as (
     cross join horizon
     left join moves
         on deals.deal_id = moves.deal_id
-    left join stays
-        on deals.deal_id = stays.deal_id and deals.stage = stays.current_stage
     left join watched
         on deals.deal_id = watched.deal_id
 )

@@ -77,6 +77,15 @@ def test_each_call_sees_the_files_as_they_are(raw: RawDirectory) -> None:
     assert ask(connection, is_required=False)["form"] == "files"
 
 
+def test_what_is_not_read_is_a_sentence(raw: RawDirectory) -> None:
+    raw.write("deal.csv", "deal_id\nd1\n")
+    connection = duckdb.connect()
+    register(connection, raw.path, raw.landing)
+    ask_unread = "select unread_raw_files('[\"deals\"]')"
+    ((sentence,),) = connection.execute(ask_unread).fetchall()
+    assert sentence.endswith(": deal.csv")
+
+
 def test_registering_twice_does_no_harm(raw: RawDirectory) -> None:
     connection = duckdb.connect()
     settings = {

@@ -7,7 +7,11 @@ import pytest
 
 from orchestration.ingestion import raw_files
 from orchestration.ingestion.landing import Form
-from orchestration.ingestion.raw_files import unread_files
+from orchestration.ingestion.raw_files import (
+    MOST_UNREAD_SHOWN,
+    unread_files,
+    unread_sentence,
+)
 from tests.unit.ingestion.conftest import RawDirectory
 
 HEADER = "deal_id,stage,amount\n"
@@ -173,3 +177,12 @@ def test_files_of_no_table_are_listed_as_a_name_may_have_a_slip(
         "orders.xlsx",
     ]
     assert unread_files(["deals"], raw.path / "nowhere") == []
+
+
+def test_many_files_of_no_table_are_counted(raw: RawDirectory) -> None:
+    assert unread_sentence(["deals"], raw.path) == ""
+    for number in range(MOST_UNREAD_SHOWN + 2):
+        raw.write(f"stray-{number:02d}.csv", "not read")
+    sentence = unread_sentence(["deals"], raw.path)
+    assert "stray-09.csv, 2 more" in sentence
+    assert "stray-10.csv" not in sentence
