@@ -101,11 +101,7 @@ def places_of(texts: Sequence[str], folders: Sequence[Path]) -> Iterator[str]:
     """Where one of some texts stands: in bytes, or in rows, which are packed."""
     for folder in folders:
         for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            try:
-                content = file.read_bytes()
-            except FileNotFoundError:
-                # Whoever was killed may still be tidying up.
-                continue
+            content = file.read_bytes()
             if any(text.encode() in content for text in texts):
                 yield f"{file}: bytes"
             yield from (f"{file}: {name}" for name in _relations_with(file, texts))
