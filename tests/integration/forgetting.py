@@ -99,36 +99,46 @@ def write_orders(file: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
 
 def places_of(texts: Sequence[str], folders: Sequence[Path]) -> Iterator[str]:
     """Where one of some texts stands: in bytes, or in rows, which are packed."""
-    for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-            content = file.read_bytes()
-            if any(text.encode() in content for text in texts):
-                yield f"{file}: bytes"
-            yield from (f"{file}: {name}" for name in _relations_with(file, texts))
-
-
-def _relations_with(file: Path, texts: Sequence[str]) -> Iterator[str]:
+    # One for all files: opening one takes longer than most of the searches.
     with duckdb.connect() as connection:
-        if file.suffix == ".parquet":
-            relations = {file.name: f"read_parquet({literal(str(file))})"}
-        elif file.suffix == ".duckdb":
-            connection.execute(f"attach {literal(str(file))} as searched (read_only)")
-            relations = {
-                f"{schema}.{name}": f"searched.{identifier(schema)}.{identifier(name)}"
-                for schema, name in _fetched(
-                    connection,
-                    "select schema_name, table_name from duckdb_tables() "
-                    "where database_name = 'searched'",
-                )
-            }
-        else:
-            return
-        for name, relation in relations.items():
-            found = " or ".join(f"contains(found, {literal(text)})" for text in texts)
-            rows = f"select cast(searched as varchar) as found from {relation} searched"
-            query = f"select 1 from ({rows}) where {found} limit 1"
-            if _fetched(connection, query):
-                yield name
+        for folder in folders:
+            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
+                content = file.read_bytes()
+                if any(text.encode() in content for text in texts):
+                    yield f"{file}: bytes"
+                for name in _relations_with(connection, file, texts):
+                    yield f"{file}: {name}"
+
+
+def _relations_with(
+    connection: duckdb.DuckDBPyConnection, file: Path, texts: Sequence[str]
+) -> list[str]:
+    """The tables of a file that hold one of some texts in any column."""
+    found = " or ".join(f"contains(found, {literal(text)})" for text in texts)
+
+    def is_in(relation: str) -> bool:
+        rows = f"select cast(searched as varchar) as found from {relation} searched"
+        query = f"select 1 from ({rows}) where {found} limit 1"
+        return _fetched(connection, query) != []
+
+    if file.suffix == ".parquet":
+        return [file.name] if is_in(f"read_parquet({literal(str(file))})") else []
+    if file.suffix != ".duckdb":
+        return []
+    connection.execute(f"attach {literal(str(file))} as searched (read_only)")
+    try:
+        tables = _fetched(
+            connection,
+            "select schema_name, table_name from duckdb_tables() "
+            "where database_name = 'searched'",
+        )
+        return [
+            f"{schema}.{name}"
+            for schema, name in tables
+            if is_in(f"searched.{identifier(schema)}.{identifier(name)}")
+        ]
+    finally:
+        connection.execute("detach searched")
 
 
 def _fetched(
