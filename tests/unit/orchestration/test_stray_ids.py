@@ -52,6 +52,7 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         ("mail=ann@example.com", "mail={ann@example.com}"),
         ("письмо клиент-17 и 10005157", "письмо {клиент-17} и {10005157}"),
         ("about a(b)7.x", "about {a(b)7.x}"),
+        ("C10005157C10005157 C10005157", "{C10005157}{C10005157} {C10005157}"),
     ],
 )
 def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
@@ -76,6 +77,7 @@ def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
         "c-7",
         "XC10005157",
         "C100051578",
+        "C10005157C10005157",
         "dev-40",
         "",
     ],
