@@ -108,7 +108,7 @@ class Project:
             assert isinstance(parsed.result, Manifest), parsed.exception
             if not database.exists():
                 seed_rules(folder, parsed.result)
-        # What was parsed stays: looking through it takes a twentieth of every build.
+        # What was parsed stays: each build would look through it again and again.
         gc.freeze()
         return cls(folder, parsed.result)
 

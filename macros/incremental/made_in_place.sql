@@ -1,12 +1,13 @@
 {#- What a materialization does, and returns, for a table or a view that is made anew: the
     old one is dropped in the transaction that makes the new one, so that nobody sees
-    neither. dbt's own make it under another name: four statements more for each model. -#}
+    neither. dbt's own make it under another name: two statements more for a model that is
+    new, three or four for one that is there. -#}
 {% macro made_in_place() -%}
     {%- set type = 'view' if model.config.materialized == 'view' else 'table' -%}
     {%- set relation = this.incorporate(type=type) -%}
     {%- set existing = load_cached_relation(this) -%}
     {%- if existing is not none and existing.type != type -%}
-        {#- dbt has to hear that there is no such relation any more. -#}
+        {#- So that dbt hears of it: for a moment there is neither. -#}
         {%- do adapter.drop_relation(existing) -%}
     {%- endif -%}
     {%- do run_hooks(pre_hooks, inside_transaction=false) -%}
@@ -19,6 +20,9 @@
             {{ create_table_as(false, relation, sql) }}
         {%- endif %}
     {%- endcall -%}
+    {%- if type == 'table' -%}
+        {%- do create_indexes(relation) -%}
+    {%- endif -%}
     {%- do persist_docs(relation, model) -%}
     {%- do run_hooks(post_hooks) -%}
     {%- do adapter.commit() -%}

@@ -99,15 +99,15 @@ def write_orders(file: Path, rows: Sequence[tuple[str | None, ...]]) -> None:
 
 def places_of(texts: Sequence[str], folders: Sequence[Path]) -> Iterator[str]:
     """Where one of some texts stands: in bytes, or in rows, which are packed."""
+    paths = (path for folder in folders for path in sorted(folder.rglob("*")))
     # One for all files: opening one takes longer than most of the searches.
     with duckdb.connect() as connection:
-        for folder in folders:
-            for file in sorted(path for path in folder.rglob("*") if path.is_file()):
-                content = file.read_bytes()
-                if any(text.encode() in content for text in texts):
-                    yield f"{file}: bytes"
-                for name in _relations_with(connection, file, texts):
-                    yield f"{file}: {name}"
+        for file in (path for path in paths if path.is_file()):
+            content = file.read_bytes()
+            if any(text.encode() in content for text in texts):
+                yield f"{file}: bytes"
+            for name in _relations_with(connection, file, texts):
+                yield f"{file}: {name}"
 
 
 def _relations_with(
