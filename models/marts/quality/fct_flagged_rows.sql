@@ -34,7 +34,21 @@ flagged as (
         row_key,
         flag,
         value
+    from {{ ref('int_flagged_rows__stage_changes') }}
+    union all
+    select
+        table_name,
+        row_key,
+        flag,
+        value
     from {{ ref('int_flagged_rows__deals') }}
+    union all
+    select
+        table_name,
+        row_key,
+        flag,
+        value
+    from {{ ref('int_flagged_rows__present_stages') }}
 ),
 
 final as (
