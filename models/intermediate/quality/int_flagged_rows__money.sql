@@ -46,17 +46,6 @@ flagged as (
         currency as value
     from amounts
     where original_amount is not null and amount is null
-    union all
-    select
-        'orders' as table_name,
-        order_id as row_key,
-        'completed_with_negative_amount' as flag,
-        cast(original_amount as {{ dbt.type_string() }}) as value
-    from orders
-    where
-        status = 'completed'
-        and original_amount < 0
-        and original_order_id is null
 )
 
 select * from flagged
