@@ -1,15 +1,21 @@
 {#- Stops the build before any model runs, with a sentence for each row of the rules
-    that makes no sense. The files are read: a build loads them while models run. -#}
+    that makes no sense, or line that cannot be read. The files are read: a build loads
+    them while models run. -#}
 {% macro assert_rules(folder=none) -%}
     {%- if not execute or flags.WHICH not in ['build', 'run', 'run-operation'] -%}
         {{ return('') }}
     {%- endif -%}
     {%- set place = folder or flags.PROJECT_DIR or '.' -%}
     {%- set nodes = graph.nodes.values() -%}
+    {%- set seeds = nodes | selectattr('resource_type', 'equalto', 'seed') | list -%}
+    {%- set broken = broken_rule_files(seeds, place) -%}
+    {%- if broken -%}
+        {%- do exceptions.raise_compiler_error(broken | join('\n')) -%}
+    {%- endif -%}
     {%- set query -%}
         with
 
-        {% for seed in nodes | selectattr('resource_type', 'equalto', 'seed') -%}
+        {% for seed in seeds -%}
             {{ seed.name }}_file as (
                 {{ rule_file(seed, place) }}
             ),

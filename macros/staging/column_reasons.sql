@@ -23,6 +23,14 @@
             "case when " ~ checked ~ " is null then '" ~ name ~ ": empty' end"
         ) -%}
     {%- endif -%}
+    {#- `anon:<device>` names a person whom nobody identified; a customer of that name
+        would be taken for them. -#}
+    {%- if 'customers' in (meta.get('person'), meta.get('references')) -%}
+        {%- do reasons.append(
+            "case when " ~ name ~ " like 'anon:%'"
+            ~ " then '" ~ name ~ ": named like an anonymous person' end"
+        ) -%}
+    {%- endif -%}
     {%- if column.data_type != 'varchar' -%}
         {%- set noun = nouns.get(column.data_type, 'number') -%}
         {%- set is_unread = name ~ " is null and " ~ raw ~ " is not null" -%}

@@ -9,9 +9,10 @@
 {%- endmacro %}
 
 {#- The type is known when the query is planned, and one branch is left. A cast of text
-    to a timestamp would ignore an offset, and take 'epoch', '2024-1-5' and names of
-    zones, so the form is checked first: by `like` those that files hold by the million,
-    at a fraction of what a regular expression costs. -#}
+    to a timestamp would ignore an offset, and take 'epoch', '2024-1-5', '10:0 :00' and
+    names of zones, so the form is checked first: that which files hold by the million by
+    `like` and `strptime`, which cost no more than the cast and half of what a regular
+    expression does. -#}
 {% macro duckdb__raw_instant(column) -%}
     {%- set text = raw_text(column) -%}
     {%- set native_time = 'try_cast(' ~ column ~ ' as timestamp)' -%}
@@ -26,11 +27,15 @@
         when typeof({{ column }}) like 'TIMESTAMP%'
             then {{ local_to_utc(native_time, raw_zone) }}
         when {{ text }} like '____-__-__T__:__:__Z'
-            then {{ text_time }}
-        when
-            {{ text }} like '____-__-__ __:__:__'
-            or {{ text }} like '____-__-__T__:__:__'
-            then {{ local_to_utc(text_time, raw_zone) }}
+            then try_strptime({{ text }}, '%Y-%m-%dT%H:%M:%SZ')
+        when {{ text }} like '____-__-__ __:__:__'
+            then {{ local_to_utc(
+                "try_strptime(" ~ text ~ ", '%Y-%m-%d %H:%M:%S')", raw_zone
+            ) }}
+        when {{ text }} like '____-__-__T__:__:__'
+            then {{ local_to_utc(
+                "try_strptime(" ~ text ~ ", '%Y-%m-%dT%H:%M:%S')", raw_zone
+            ) }}
         when not regexp_full_match({{ text }}, '{{ iso_8601_pattern() }}')
             then null
         when length({{ text }}) = 10

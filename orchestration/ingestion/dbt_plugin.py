@@ -1,7 +1,7 @@
 """The dbt-duckdb plugin through which macros ask for raw files.
 
-Belongs here: the SQL functions and their settings. What they do belongs in `landing`
-and `raw_files`.
+Belongs here: the SQL functions and their settings. What they do belongs in `landing`,
+`raw_files` and `rule_files`.
 """
 
 import json
@@ -17,9 +17,11 @@ from duckdb.sqltypes import VARCHAR
 from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.landing import LandingZone, Request
 from orchestration.ingestion.raw_files import RawDataError, unread_sentence
+from orchestration.ingestion.rule_files import rule_file_problems
 
 FUNCTION = "land_raw_table"
 UNREAD_FUNCTION = "unread_raw_files"
+RULES_FUNCTION = "broken_rule_file"
 
 # dbt compiles models in threads; two of them must not convert the same file.
 _LANDING = threading.Lock()
@@ -55,10 +57,15 @@ def register(
             # Whoever lands the table says so.
             return ""
 
+    def broken_rule_file(request: str) -> str:
+        asked = json.loads(request)
+        return "\n".join(rule_file_problems(Path(asked["path"]), asked["columns"]))
+
     # Files change between two calls, so the answer must not be folded into a constant.
     for name, function in (
         (FUNCTION, land_raw_table),
         (UNREAD_FUNCTION, unread_raw_files),
+        (RULES_FUNCTION, broken_rule_file),
     ):
         _REGISTERED.append(function)
         connection.create_function(

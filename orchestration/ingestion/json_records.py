@@ -40,8 +40,21 @@ def _reject_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not JSON")
 
 
+class _Doubled(dict[str, Any]):
+    """An object that gives a key more than once."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; which value of a doubled key is the right one, nobody knows."""
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else _Doubled(found)
+
+
 _DECODER = json.JSONDecoder(
-    parse_float=_Number, parse_int=_Number, parse_constant=_reject_constant
+    parse_float=_Number,
+    parse_int=_Number,
+    parse_constant=_reject_constant,
+    object_pairs_hook=_object,
 )
 
 Record = Mapping[str, str | None]
@@ -50,8 +63,8 @@ Record = Mapping[str, str | None]
 def read_json_records(text: TextIO, name: str) -> Iterator[Record | Rejected]:
     """Read objects as columns and text; nothing comes of a blank text.
 
-    Of several keys that give one column the last one counts. What is not an object, or
-    not JSON, is rejected by line; an array that breaks off is an error.
+    What is not an object, not JSON, or gives a column twice is rejected by line; an
+    array that breaks off is an error.
     """
     lines = Lines(text)
     first = lines.next_filled()
@@ -92,6 +105,8 @@ def _read_value(value: Any, source: str) -> Record | Rejected:
         }
     except RecursionError:
         return Rejected(source, "is nested too deeply")
+    if isinstance(value, _Doubled) or len(record) < len(value):
+        return Rejected(source, "gives one column twice")
     if _RISKY_ESCAPE.search(source) and not _is_storable(record):
         return Rejected(source, "contains a NUL or half of a character (\\u escape)")
     return record

@@ -12,7 +12,8 @@ sales as (
     from {{ ref('stg_orders') }}
     where
         original_order_id is null
-        and (status = 'completed' or (status = 'returned' and amount >= 0))
+        and status in ('completed', 'returned')
+        and amount >= 0
 ),
 
 -- By the latest rate on or before the day, not by a row per day as the models do.

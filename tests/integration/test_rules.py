@@ -69,6 +69,33 @@ def test_a_row_that_makes_no_sense_is_named(
     assert sentence in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("email,a,b", "seeds/channels.csv, line {line}: has 3 fields, the header 5"),
+        (
+            'fax,"fax,owned,Fax,Fax',
+            "seeds/channels.csv, line {line}: the quote of field 2 is not closed",
+        ),
+    ],
+    ids=["fields", "quote"],
+)
+def test_a_line_that_cannot_be_read_is_named(
+    dbt_project: Project,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    line: str,
+    sentence: str,
+) -> None:
+    copytree(REPO_ROOT / "seeds", tmp_path / "seeds")
+    file = tmp_path / "seeds" / "channels.csv"
+    number = len(file.read_text(encoding="utf-8").splitlines()) + 1
+    with file.open("a", encoding="utf-8") as rows:
+        rows.write(f"{line}\n")
+    assert not are_accepted(tmp_path, dbt_project, tmp_path)
+    assert sentence.format(line=number) in capsys.readouterr().out
+
+
 def test_every_build_begins_with_it(dbt_project: Project) -> None:
     hooks = [
         node.raw_code

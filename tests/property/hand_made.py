@@ -146,20 +146,23 @@ def order(
 
 
 def order_deal_pairs() -> RawData:
-    """A won deal after its order, and one of nobody whose order has a customer."""
+    """Won deals after their orders, one of nobody, and one that was entered last."""
     return RawData(
         touchpoints=[
             touch("h-pair-t1", "h-pair", 0 * DAY),
             touch("h-pair-t2", "h-pair", 6 * DAY),
             touch("h-buyer-t1", "h-buyer", 0 * DAY),
+            touch("h-paid-t1", "h-paid", 0 * DAY),
         ],
         deals=[
             deal("h-pair-d", "h-pair", 1 * DAY, closed=5 * DAY),
             deal("h-buyer-d", None, 1 * DAY, closed=2 * DAY),
+            deal("h-paid-d", "h-paid", 2 * DAY, closed=5 * DAY),
         ],
         orders=[
             order("h-pair-o", "h-pair", 3 * DAY, deal_id="h-pair-d"),
             order("h-buyer-o", "h-buyer", 4 * DAY, deal_id="h-buyer-d"),
+            order("h-paid-o", "h-paid", 1 * DAY, deal_id="h-paid-d"),
         ],
     )
 

@@ -58,6 +58,13 @@ def test_the_win_after_the_order_opens_no_journey(warehouse: Warehouse) -> None:
     ]
 
 
+def test_a_deal_that_is_entered_after_its_order_opens_no_journey(
+    warehouse: Warehouse,
+) -> None:
+    assert conversions(warehouse, "h-paid") == [("deal:h-paid-d", 1, 120)]
+    assert journeys(warehouse, "h-paid") == [("first_event", "converted", 1)]
+
+
 def test_a_deal_of_nobody_is_won_by_the_customer_of_its_order(
     warehouse: Warehouse,
 ) -> None:
@@ -93,6 +100,17 @@ def test_an_order_returned_later_was_a_conversion(warehouse: Warehouse) -> None:
     assert conversions(warehouse, "h-ret") == [
         ("order:h-ret-o1", 0, 100),
         ("order:h-ret-o2", 1, 100),
+    ]
+
+
+def test_a_return_opens_no_journey_where_its_order_is_known(
+    warehouse: Warehouse,
+) -> None:
+    # Of the refund of day 3 nobody knows what it takes back.
+    assert journeys(warehouse, "h-ret") == [
+        ("first_event", "converted", 0),
+        ("conversion", "converted", 1),
+        ("conversion", "dormant", 5),
     ]
 
 

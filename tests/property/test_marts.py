@@ -206,7 +206,7 @@ def test_deals_are_in_the_state_that_the_specification_says(
                 "created_at": deal.created_at,
                 "closed_at": closed_at,
                 "cycle_days": days_between(deal.created_at, closed_at),
-                "furthest_stage": furthest_deal_stage(visits, rules),
+                "furthest_stage": furthest_deal_stage(deal, visits, rules),
                 "stage_visit_count": len(visits),
             }
         )

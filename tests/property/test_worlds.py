@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from .specification.deals import moves_of, reopening_count
+from .specification.deals import is_open_stage, moves_of, reopening_count
 from .specification.event_sources import deal_owner, is_return_row, was_completed
 from .specification.events import Event
 from .specification.expected import Expected
@@ -127,11 +127,35 @@ def has_trailing_event(told: Told) -> bool:
 
 def has_trailing_event_in_a_later_journey(told: Told) -> bool:
     return any(
-        event.event_id not in journey.conversion.event_ids
+        event.event_id
+        not in journey.conversion.event_ids | journey.conversion.aftermath_ids
         if journey.conversion
         else True
         for journey in told.expected.journeys
         for event in journey.trailing
+    )
+
+
+def has_trailing(told: Told, *sources: str) -> bool:
+    return any(
+        event.source in sources
+        for journey in told.expected.journeys
+        for event in journey.trailing
+    )
+
+
+def has_course_of_a_deal_after_its_sale(told: Told) -> bool:
+    return has_trailing(told, "deal", "deal_stage_change")
+
+
+def has_trailing_return(told: Told) -> bool:
+    return has_trailing(told, "order_return")
+
+
+def has_return_that_opens_a_journey(told: Told) -> bool:
+    return any(
+        journey.events[0].source == "order_return" and journey.opened_by == "conversion"
+        for journey in told.expected.journeys
     )
 
 
@@ -165,6 +189,15 @@ def has_return(told: Told) -> bool:
 
 def has_return_row(told: Told) -> bool:
     return any(is_return_row(order) for order in told.raw.orders)
+
+
+def has_completed_order_of_a_negative_amount(told: Told) -> bool:
+    return any(
+        order.status == "completed"
+        and order.amount < 0
+        and order.original_order_id is None
+        for order in told.raw.orders
+    )
 
 
 def has_event_without_session(told: Told) -> bool:
@@ -224,6 +257,20 @@ def has_deal_closed_before_its_last_visit(told: Told) -> bool:
     )
 
 
+def has_deal_further_than_its_moves(told: Told) -> bool:
+    orders = {name: rule.stage_order for name, rule in told.rules.deal_stages.items()}
+    return any(
+        is_open_stage(deal.stage, told.rules)
+        and all(
+            orders[change.stage] < orders[deal.stage]
+            for change in told.raw.deal_stage_changes
+            if change.deal_id == deal.deal_id
+        )
+        and any(c.deal_id == deal.deal_id for c in told.raw.deal_stage_changes)
+        for deal in told.raw.deals
+    )
+
+
 def has_deal_without_changes(told: Told) -> bool:
     changed = {change.deal_id for change in told.raw.deal_stage_changes}
     return any(deal.deal_id not in changed for deal in told.raw.deals)
@@ -242,11 +289,15 @@ SITUATIONS = [
     has_silence_bridged_by_a_deal,
     has_trailing_event,
     has_trailing_event_in_a_later_journey,
+    has_course_of_a_deal_after_its_sale,
+    has_trailing_return,
+    has_return_that_opens_a_journey,
     has_won_deal_with_orders,
     has_won_deal_of_an_orders_customer,
     has_declared_conversion,
     has_return,
     has_return_row,
+    has_completed_order_of_a_negative_amount,
     has_event_without_session,
     has_last_event_exactly_a_journey_ago,
     has_open_deal_after_a_silence,
@@ -256,6 +307,7 @@ SITUATIONS = [
     has_visit_of_no_time,
     has_deal_closed_before_its_last_visit,
     has_deal_without_changes,
+    has_deal_further_than_its_moves,
 ]
 AT_LEAST = 20
 

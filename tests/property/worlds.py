@@ -145,11 +145,15 @@ def add_customers(world: World) -> None:
 def add_order(world: World, at: datetime) -> None:
     customer_id, anonymous_id = world.real_person()
     kind = world.rng.choices(
-        ["completed", None, "pending", "cancelled", "returned", "return row", "refund"],
-        weights=[45, 5, 8, 8, 16, 9, 9],
+        [
+            *("completed", None, "pending", "cancelled", "returned"),
+            *("return row", "refund", "credit"),
+        ],
+        weights=[45, 5, 8, 8, 16, 9, 5, 4],
     )[0]
-    is_row_of_its_own = kind in {"return row", "refund"}
-    status = {"return row": "completed", "refund": "returned"}.get(kind or "", kind)
+    is_row_of_its_own = kind in {"return row", "refund", "credit"}
+    names = {"return row": "completed", "refund": "returned", "credit": "completed"}
+    status = names.get(kind or "", kind)
     earlier = [order.order_id for order in world.raw.orders]
     original = world.rng.choice([*earlier, f"{world.key}-o-lost"])
     returned_at = world.later(at) if kind == "returned" and world.chance(0.8) else None

@@ -40,6 +40,7 @@ enriched as (
         deals.product_id,
         deals.pipeline,
         deals.stage,
+        deals.open_stage_order,
         deals.status,
         deals.deal_type,
         deals.owner,

@@ -64,6 +64,7 @@ visited as (
     select
         deal_id,
         max(case when furthest_rank = 1 then stage end) as furthest_stage,
+        max(stage_order) as furthest_stage_order,
         count(*) as stage_visit_count,
         max(case when left_at is null then stage end) as current_stage,
         max(case when left_at is null then entered_at end) as current_stage_entered_at

@@ -52,6 +52,8 @@ staged as (
         deals.*,
         coalesce(merged_ids.customer_id, deals.customer_id) as resolved_customer_id,
         coalesce(present.stage, deals.stage, last_moves.last_stage) as present_stage,
+        case when present.status = 'open' then present.stage_order end
+            as open_stage_order,
         coalesce(present.status, last_stages.status) as stage_status,
         last_moves.ended_at
     from deals
@@ -86,6 +88,7 @@ resolved as (
         product_id,
         pipeline,
         present_stage as stage,
+        open_stage_order,
         effective_status as status,
         deal_type,
         owner,

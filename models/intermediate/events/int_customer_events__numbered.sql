@@ -21,7 +21,7 @@ events as (
 ),
 
 members as (
-    select * from {{ ref('int_conversion_members') }}
+    select * from {{ ref('int_conversion_members__followed') }}
 ),
 
 rule_members as (

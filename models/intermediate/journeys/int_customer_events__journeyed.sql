@@ -12,6 +12,11 @@
             'int_deal_events.log_id',
             'int_orders__enriched.log_id',
             'int_orders__enriched.return_event_id',
+            {
+                'of': 'int_orders__enriched.order_id',
+                'in': 'int_orders__enriched.original_order_id',
+                'gives': 'customer_id',
+            },
             'int_survey_responses__resolved.log_id',
             'int_support_cases__resolved.log_id',
             'base_loyalty_events.customer_id',

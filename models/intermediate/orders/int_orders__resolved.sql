@@ -36,7 +36,7 @@ identified as (
 ),
 
 -- Money out counts against the order that it names, or is its own kind of row; see the
--- contract on returns.
+-- contract on returns. It is no less money out where it calls itself completed.
 resolved as (
     select
         identified.*,
@@ -44,7 +44,8 @@ resolved as (
             as order_customer_id,
         deals.status = 'won' as has_won_deal,
         identified.original_order_id is not null
-        or (identified.status = 'returned' and identified.amount < 0) as is_return_row
+        or (identified.status in ('completed', 'returned') and identified.amount < 0)
+            as is_return_row
     from identified
     left join deals
         on identified.deal_id = deals.deal_id

@@ -13,7 +13,7 @@ stages as (
     select * from {{ ref('int_deal_stages') }}
 ),
 
--- The present stage comes after the history where that does not end in it.
+-- The history may lack the move into the stage where the deal is.
 places as (
     select
         deal_id,
@@ -32,7 +32,6 @@ places as (
     from deals
     inner join stages
         on deals.pipeline = stages.pipeline and deals.stage = stages.stage
-    where stages.status != 'open'
 ),
 
 -- A won deal came through all open stages, whichever of them were written down.

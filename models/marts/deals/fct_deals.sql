@@ -50,7 +50,14 @@ final as (
         deals.next_step_at,
         deals.closed_at,
         {{ elapsed_days('deals.created_at', 'deals.closed_at') }} as cycle_days,
-        moves.furthest_stage,
+        -- Its history may lack the move into the stage where it is.
+        case
+            when
+                deals.open_stage_order is null
+                or moves.furthest_stage_order >= deals.open_stage_order
+                then moves.furthest_stage
+            else deals.stage
+        end as furthest_stage,
         coalesce(moves.stage_visit_count, 0) as stage_visit_count,
         coalesce(moves.reopened_count, 0) as reopened_count,
         coalesce(moves.backward_move_count, 0) as backward_move_count,

@@ -1,40 +1,19 @@
+{%- set kinds = [
+    'references', 'values', 'merges', 'money', 'orders', 'deals', 'present_stages',
+    'stage_changes',
+] -%}
 with
 
 flagged as (
-    select
-        table_name,
-        row_key,
-        flag,
-        value
-    from {{ ref('int_flagged_rows__references') }}
-    union all
-    select
-        table_name,
-        row_key,
-        flag,
-        value
-    from {{ ref('int_flagged_rows__values') }}
-    union all
-    select
-        table_name,
-        row_key,
-        flag,
-        value
-    from {{ ref('int_flagged_rows__merges') }}
-    union all
-    select
-        table_name,
-        row_key,
-        flag,
-        value
-    from {{ ref('int_flagged_rows__money') }}
-    union all
-    select
-        table_name,
-        row_key,
-        flag,
-        value
-    from {{ ref('int_flagged_rows__deals') }}
+    {% for kind in kinds -%}
+        select
+            table_name,
+            row_key,
+            flag,
+            value
+        from {{ ref('int_flagged_rows__' ~ kind) }}
+        {{ 'union all' if not loop.last }}
+    {% endfor -%}
 ),
 
 final as (

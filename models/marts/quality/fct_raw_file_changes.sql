@@ -1,18 +1,37 @@
 with
 
-files as (
+followed as (
     select
         *,
         lag(file_number) over (
-            partition by table_name
+            partition by table_name, file_format
             order by file_number
-        ) as previous_number,
-        lag(file_format) over (
-            partition by table_name
-            order by file_number
-        ) as previous_format,
+        ) as previous_of_format,
+        max(file_number) over (partition by table_name, file_format)
+            as last_of_format,
         file_number = max(file_number) over (partition by table_name) as is_latest
     from {{ ref('int_raw_files') }}
+),
+
+-- Two systems that deliver by turns, each in its own format, change nothing: a format
+-- has changed where the one before it does not come again.
+files as (
+    select
+        files.*,
+        case
+            when files.previous_of_format is not null then files.previous_of_format
+            when previous.file_number = previous.last_of_format
+                then previous.file_number
+        end as previous_number,
+        case
+            when files.previous_of_format is not null then files.file_format
+            else previous.file_format
+        end as previous_format
+    from followed as files
+    left join followed as previous
+        on
+            files.table_name = previous.table_name
+            and files.file_number = previous.file_number + 1
 ),
 
 columns_of_files as (
@@ -57,7 +76,7 @@ changes as (
         'format_changed' as change_kind,
         cast(null as {{ dbt.type_string() }}) as column_name
     from files
-    where file_format != previous_format
+    where previous_number is not null and file_format != previous_format
 ),
 
 final as (

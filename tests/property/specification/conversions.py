@@ -6,7 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from .deals import deal_closed_at, deal_status, moves_of
-from .event_sources import deal_owner, was_completed
+from .event_sources import deal_owner, first_stage, is_return_row, was_completed
 from .events import Event
 from .identity import Identities, owner_at
 from .inputs import Deal, Order, RawData, Rules
@@ -22,6 +22,8 @@ class Conversion:
     converted_at: datetime
     value: Decimal | None
     event_ids: set[str] = field(repr=False)
+    aftermath_ids: set[str] = field(default_factory=set, repr=False)
+    """What else its deal and its orders may leave behind in a log."""
     conversion_number: int = 0
 
 
@@ -53,6 +55,27 @@ def deal_conversion(
     )
 
 
+def aftermath(
+    raw: RawData, rules: Rules, deal: Deal | None, orders: list[Order]
+) -> set[str]:
+    """Events of a sale that are not the sale: a deal's course, and money back."""
+    sold = {order.order_id for order in orders}
+    events = {f"order_return:{order_id}" for order_id in sold}
+    if deal is not None:
+        moves = moves_of(deal, raw.deal_stage_changes, rules) or [first_stage(deal)]
+        events |= {f"deal:{deal.deal_id}"}
+        events |= {f"deal_stage_change:{move.name}" for move in moves}
+    known_ids = {order.order_id for order in raw.orders}
+    for row in filter(is_return_row, raw.orders):
+        if row.original_order_id in known_ids:
+            is_of_this_sale = row.original_order_id in sold
+        else:
+            is_of_this_sale = deal is not None and row.deal_id == deal.deal_id
+        if is_of_this_sale:
+            events.add(f"order_return:{row.order_id}")
+    return events
+
+
 def sales(raw: RawData, known: Identities, rules: Rules) -> Iterator[Conversion]:
     """Won deals, and the completed orders that name none."""
     completed = [order for order in raw.orders if was_completed(order)]
@@ -63,7 +86,9 @@ def sales(raw: RawData, known: Identities, rules: Rules) -> Iterator[Conversion]
         if deal_status(deal, rules) == "won" and closed_at is not None:
             orders = [order for order in completed if order.deal_id == deal.deal_id]
             counted.update(order.order_id for order in orders)
-            yield deal_conversion(deal, closed_at, orders, known)
+            conversion = deal_conversion(deal, closed_at, orders, known)
+            conversion.aftermath_ids = aftermath(raw, rules, deal, orders)
+            yield conversion
     for order in completed:
         if order.order_id not in counted:
             yield Conversion(
@@ -73,6 +98,7 @@ def sales(raw: RawData, known: Identities, rules: Rules) -> Iterator[Conversion]
                 converted_at=order.ordered_at,
                 value=order.amount,
                 event_ids={f"order:{order.order_id}"},
+                aftermath_ids=aftermath(raw, rules, None, [order]),
             )
 
 

@@ -109,9 +109,11 @@ def reopening_count(changes: list[StageChange], rules: Rules) -> int:
     return sum(after and not before for before, after in pairwise(is_open))
 
 
-def furthest_deal_stage(visits: list[Visit], rules: Rules) -> str | None:
-    """The open stage of the greatest order that the deal was ever in."""
+def furthest_deal_stage(deal: Deal, visits: list[Visit], rules: Rules) -> str | None:
+    """The open stage of the greatest order that the deal was ever in, or is in."""
     stages = [visit.stage for visit in visits]
+    if is_open_stage(deal.stage, rules):
+        stages.append(deal.stage)
     return max(
         stages, key=lambda stage: rules.deal_stages[stage].stage_order, default=None
     )

@@ -11,9 +11,8 @@ from .sessions import Session
 
 def is_return_row(order: Order) -> bool:
     """Whether an order's row is nothing but the return of another one."""
-    return order.original_order_id is not None or (
-        order.status == "returned" and order.amount < 0
-    )
+    is_of_money_out = order.status in {None, "completed", "returned"}
+    return order.original_order_id is not None or (is_of_money_out and order.amount < 0)
 
 
 def was_completed(order: Order) -> bool:

@@ -89,6 +89,9 @@ def customer_journeys(
         first, *others = [e.event_id for e in log if e.event_id in conversion.event_ids]
         converting.setdefault(first, conversion)
         trailing.update(others)
+        names = [event.event_id for event in log]
+        later = names[names.index(first) + 1 :]
+        trailing |= conversion.aftermath_ids.intersection(later)
 
     journeys: list[Journey] = []
     last = 0

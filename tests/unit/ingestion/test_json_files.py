@@ -70,6 +70,8 @@ def test_values_become_text_as_they_were_written(
         ('{"amount": "\0"}', "is not JSON (character 13)"),
         ('{"stage": "\\u0000"}', "contains a NUL or half of a character (\\u escape)"),
         ('{"stage": "\\ud83d"}', "contains a NUL or half of a character (\\u escape)"),
+        ('{"deal_id": "d1", "stage": "a", "stage": "b"}', "gives one column twice"),
+        ('{"deal_id": "d1", "stage": "a", " STAGE ": "b"}', "gives one column twice"),
         ('{"a": ' + "[" * 100_000 + "]" * 100_000 + "}", "is nested too deeply"),
     ],
 )
@@ -117,9 +119,15 @@ def test_an_empty_array_is_a_table_without_rows(raw: RawDirectory) -> None:
     assert rows(raw, "[]", "deals.json") == []
 
 
-def test_the_last_of_several_keys_of_a_column_counts(raw: RawDirectory) -> None:
-    line = '{"deal_id": "d1", "stage": "a", "stage": "b", " STAGE ": "c"}'
-    assert rows(raw, line)[0][1] == "c"
+def test_an_element_of_an_array_may_not_give_a_column_twice(raw: RawDirectory) -> None:
+    doubled = '{"deal_id": "d1", "deal_id": "d2"}'
+    bad = (None, None, None, doubled, "gives one column twice")
+    assert rows(raw, f"[{OBJECT}, {doubled}]") == [GOOD, bad]
+
+
+def test_the_last_of_several_keys_inside_a_value_counts(raw: RawDirectory) -> None:
+    line = '{"deal_id": "d1", "stage": {"a": 1, "a": 2}}'
+    assert rows(raw, line)[0][1] == '{"a":2}'
 
 
 def test_objects_may_have_different_keys(raw: RawDirectory) -> None:

@@ -1,0 +1,60 @@
+{{ config(
+    materialized='incremental',
+    unique_key=['table_name', 'row_key', 'flag'],
+    meta={
+        'replaces': 'row_key',
+        'follows': [
+            'int_deals__resolved.deal_id',
+            'int_deal_stage_changes__ordered.deal_id',
+            {'of': 'int_deal_stages.pipeline', 'in': 'int_deals__resolved.pipeline'},
+        ],
+    },
+) }}
+with
+
+open_deals as (
+    select * from {{ ref('int_deals__resolved') }}
+    where
+        status = 'open'
+        and {{ is_touched('deal_id') }}
+),
+
+-- What a stage of no rule means is inferred from deals, which it cannot contradict.
+closing_stages as (
+    select * from {{ ref('int_deal_stages') }}
+    where status != 'open' and not is_inferred
+),
+
+last_moves as (
+    select
+        deal_id,
+        max_by(stage, move_number) as stage
+    from {{ ref('int_deal_stage_changes__ordered') }}
+    where {{ is_touched('deal_id') }}
+    group by deal_id
+),
+
+flagged as (
+    select
+        'deals' as table_name,
+        open_deals.deal_id as row_key,
+        'open_in_closing_stage' as flag,
+        open_deals.stage as value
+    from open_deals
+    inner join closing_stages
+        on
+            open_deals.pipeline = closing_stages.pipeline
+            and open_deals.stage = closing_stages.stage
+    union all
+    select
+        'deals' as table_name,
+        open_deals.deal_id as row_key,
+        'stage_differs_from_last_move' as flag,
+        open_deals.stage as value
+    from open_deals
+    inner join last_moves
+        on open_deals.deal_id = last_moves.deal_id
+    where open_deals.stage != last_moves.stage
+)
+
+select * from flagged
