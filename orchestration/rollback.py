@@ -37,6 +37,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = Settings.from_environment(os.environ)
         folder = PublishedFolder(settings.publish_dir, settings.readers)
+        if not folder.current.is_symlink():
+            raise NoCurrentBuild("Nothing is published yet.")
         if not options.list:
             roll_back(folder, options.to)
         print("\n".join(listing(folder)))
@@ -51,8 +53,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def roll_back(folder: PublishedFolder, build_id: str | None) -> None:
     """Make another build the current one, once all its checksums are found right."""
-    if not folder.current.is_symlink():
-        raise NoCurrentBuild("Nothing is published yet.")
     with folder.held():
         target = build_id or build_before(folder.build_ids(), folder.current_id())
         if target not in folder.build_ids():

@@ -22,7 +22,13 @@ def touchpoint_count(text: str) -> int:
     >>> touchpoint_count("medium"), touchpoint_count("250_000")
     (1000000, 250000)
     """
-    return SIZES[text] if text in SIZES else int(text)
+    if text in SIZES:
+        return SIZES[text]
+    if not text.replace("_", "").isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no size: a whole number from 1, or {', '.join(SIZES)}"
+        )
+    return int(text)
 
 
 class FolderTakenError(Exception):

@@ -28,6 +28,8 @@
                 {{ funnel_problems('funnels_file', 'funnel_steps_file') }}
             ) as funnel_problems
             union all
+            {{ pipeline_problems('deal_stages_file') }}
+            union all
             {{ measure_problems('quality_measures_file') }}
         )
 

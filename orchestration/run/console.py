@@ -14,11 +14,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as RichProgress
 
 from orchestration.progress import Progress
+from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.manifest import BuildManifest
 from orchestration.run.obstacles import database_sentence
 from orchestration.run.summary import nothing_new_sentence, shown, summarise
 from orchestration.settings import Settings
 
+# Of nodes that were left out because of one that failed, which is told itself.
+ECHOES = frozenset({"LogSkipBecauseError"})
 # Events by which dbt says that a node is done with, one way or another.
 NODE_EVENTS = frozenset(
     {
@@ -134,7 +137,7 @@ class Console(Progress):
             )
             if line := node_line(self._node_count, event):
                 self._print(line)
-        elif info["level"] == "error":
+        elif info["level"] == "error" and info["name"] not in ECHOES:
             self._dbt_error(error_text(info["msg"]))
 
     def mart_published(self, name: str, row_count: int) -> None:
@@ -158,9 +161,11 @@ class Console(Progress):
         self._bar.stop()
         self._print(error_text(reason))
         if self._build is None:
-            self._print(
-                "Nothing was published; the build before this one stays current."
-            )
+            has_current = PublishedFolder(
+                self._settings.publish_dir
+            ).current.is_symlink()
+            stays = "; the build before this one stays current" if has_current else ""
+            self._print(f"Nothing was published{stays}.")
         else:
             self._print(f"Build {self._build.build_id} is published and current.")
 

@@ -41,6 +41,11 @@ def rules_of(seeds_dir: Path) -> Rules:
             filled(row["touchpoint_type"]): row["journey_stage"]
             for row in seed(seeds_dir, "touchpoint_types")
         },
+        cart_steps={
+            filled(row["touchpoint_type"]): row["cart_step"]
+            for row in seed(seeds_dir, "touchpoint_types")
+            if row["cart_step"] is not None
+        },
         activity_stages={
             filled(row["activity"]): row["journey_stage"]
             for row in seed(seeds_dir, "activities")

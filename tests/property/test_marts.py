@@ -1,12 +1,13 @@
 """The marts hold what the specification says, row for row, in every world."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tests.warehouses import Warehouse
 
 from .comparison import assert_same
+from .specification.carts import Cart
 from .specification.deals import (
     deal_closed_at,
     deal_status,
@@ -16,7 +17,7 @@ from .specification.deals import (
 from .specification.event_sources import deal_owner
 from .specification.expected import Expected
 from .specification.identity import clean_id, identities, owner_at
-from .specification.inputs import RawData, Rules
+from .specification.inputs import RawData, Rules, Settings
 from .specification.journey_stages import channels_met, furthest_stage, switch_count
 
 Row = dict[str, Any]
@@ -95,6 +96,33 @@ def test_sessions_are_cut_where_the_specification_cuts_them(
         for session in expected.sessions
     ]
     compare(warehouse, "fct_sessions", rows, ["session_id"])
+
+
+def test_carts_are_counted_in_the_month_in_which_they_were_opened(
+    warehouse: Warehouse, expected: Expected, settings: Settings
+) -> None:
+    by_month: dict[date, list[Cart]] = {}
+    for cart in expected.carts:
+        month = cart.opened_at.date().replace(day=1)
+        by_month.setdefault(month, []).append(cart)
+    rows: list[Row] = []
+    for month, carts in by_month.items():
+        ordered = [cart for cart in carts if cart.is_ordered]
+        abandoned = [cart for cart in carts if cart.is_abandoned(settings)]
+        rows.append(
+            {
+                "cart_month": month,
+                "cart_count": len(carts),
+                "ordered_count": len(ordered),
+                "abandoned_count": len(abandoned),
+                "open_count": len(carts) - len(ordered) - len(abandoned),
+                "checkout_count": sum(cart.count("checkout") > 0 for cart in carts),
+                "abandoned_checkout_count": sum(
+                    cart.count("checkout") > 0 for cart in abandoned
+                ),
+            }
+        )
+    compare(warehouse, "agg_carts", rows, ["cart_month"])
 
 
 def test_the_log_holds_every_event_in_its_order(
@@ -231,31 +259,29 @@ def test_every_id_has_one_owner_at_every_instant(
 ) -> None:
     """Looked up at the instant of every touchpoint, and before and after them all."""
     known = identities(raw.touchpoints, raw.customers)
-    asked: set[tuple[str, bool, datetime]] = set()
+    asked: set[tuple[str, str, datetime]] = set()
     for touch in raw.touchpoints:
-        for text, is_anonymous in (
-            (touch.customer_id, False),
-            (touch.anonymous_id, True),
-        ):
-            raw_id = clean_id(text)
+        for id_type in ("customer_id", "anonymous_id"):
+            raw_id = clean_id(getattr(touch, id_type))
             if raw_id is not None:
                 instants = touch.occurred_at, datetime(2000, 1, 1), datetime(2099, 1, 1)
-                asked |= {(raw_id, is_anonymous, instant) for instant in instants}
+                asked |= {(id_type, raw_id, instant) for instant in instants}
     links = warehouse.mart(
-        "dim_customer_ids", ["raw_id", "customer_id", "valid_from", "valid_to"]
+        "dim_customer_ids",
+        ["id_type", "raw_id", "customer_id", "valid_from", "valid_to"],
     )
-    by_id: dict[str, list[Mapping[str, Any]]] = {}
+    by_id: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
     for link in links:
-        by_id.setdefault(link["raw_id"], []).append(link)
+        by_id.setdefault((link["id_type"], link["raw_id"]), []).append(link)
     wrong = []
-    for raw_id, is_anonymous, instant in sorted(asked):
+    for id_type, raw_id, instant in sorted(asked):
         owners = [
             link["customer_id"]
-            for link in by_id.get(raw_id, [])
+            for link in by_id.get((id_type, raw_id), [])
             if (link["valid_from"] is None or link["valid_from"] <= instant)
             and (link["valid_to"] is None or instant < link["valid_to"])
         ]
-        customer_id = None if is_anonymous else raw_id
+        customer_id = raw_id if id_type == "customer_id" else None
         wanted = owner_at(customer_id, raw_id, instant, known)
         if owners != [wanted]:
             wrong.append(f"{raw_id} at {instant}: expected {wanted}, found {owners}")

@@ -28,6 +28,7 @@ SETTINGS = Settings(as_of=START + 400 * DAY)
 RULES = Rules(
     channels={"direct": ("direct", "direct"), "seo": ("search", "organic")},
     touchpoint_stages={"view": "see", "compare": "think"},
+    cart_steps={"put": "add"},
     activity_stages={"order_completed": "buy"},
     journey_stages={"see": 1, "think": 2, "buy": 3},
     deal_stages={

@@ -276,6 +276,24 @@ def has_deal_without_changes(told: Told) -> bool:
     return any(deal.deal_id not in changed for deal in told.raw.deals)
 
 
+def has_abandoned_cart(told: Told) -> bool:
+    return any(cart.is_abandoned(told.settings) for cart in told.expected.carts)
+
+
+def has_two_carts_of_one_customer(told: Told) -> bool:
+    customers = [cart.steps[0].customer_id for cart in told.expected.carts]
+    return len(set(customers)) < len(customers)
+
+
+def has_ordered_cart(told: Told) -> bool:
+    return any(cart.is_ordered for cart in told.expected.carts)
+
+
+def has_order_named_like_a_touchpoint(told: Told) -> bool:
+    named = {touch.touchpoint_id for touch in told.raw.touchpoints}
+    return any(order.order_id in named for order in told.raw.orders)
+
+
 SITUATIONS = [
     has_merge_cycle,
     has_chain_into_a_cycle,
@@ -308,6 +326,10 @@ SITUATIONS = [
     has_deal_closed_before_its_last_visit,
     has_deal_without_changes,
     has_deal_further_than_its_moves,
+    has_abandoned_cart,
+    has_ordered_cart,
+    has_two_carts_of_one_customer,
+    has_order_named_like_a_touchpoint,
 ]
 AT_LEAST = 20
 

@@ -16,6 +16,7 @@ MARTS = [
     "fct_conversions",
     "fct_journeys",
     "fct_journey_stages",
+    "agg_carts",
     "fct_deals",
     "fct_deal_stage_visits",
 ]

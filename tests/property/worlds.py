@@ -45,9 +45,10 @@ CHANNELS = ["direct", "email", "organic_search", "yandex direct", "pigeon post",
 TOUCHPOINT_TYPES = [
     *("page_view", "ad_click", "product_view", "login", "product_comparison"),
     *("checkout_started", "delivery", "referral_sent", "trial_started"),
+    *("cart_add", "cart_remove"),
     *("séance", None),
 ]
-TYPE_WEIGHTS = [3, 3, 3, 3, 2, 2, 1, 1, 1, 2, 1]
+TYPE_WEIGHTS = [3, 3, 3, 3, 2, 2, 1, 1, 1, 4, 1, 2, 1]
 SURVEYS = [("nps", 9), ("csat", 2), ("review", 5)]
 
 
@@ -61,11 +62,23 @@ class World:
     customer_ids: list[str]
     anonymous_ids: list[str]
     raw: RawData = field(default_factory=RawData)
+    given_ids: dict[str, set[str]] = field(default_factory=dict)
+    """By kind of row: the ids that rows have."""
+
+    @property
+    def possible_ids(self) -> set[str]:
+        """More than any kind of row needs, few enough that kinds share some."""
+        return {f"{self.key}-{number:03d}" for number in range(200)}
 
     def new_id(self, kind: str) -> str:
-        """An id whose place in the alphabet says nothing about its time."""
-        count = sum(len(rows) for rows in self.raw.tables().values())
-        return f"{self.key}-{kind}{self.rng.randrange(1000):03d}{count:03d}"
+        """An id whose place in the alphabet says nothing about its time.
+
+        Rows of another kind may have it, too: sources number each table by itself.
+        """
+        given = self.given_ids.setdefault(kind, set())
+        name = self.rng.choice(sorted(self.possible_ids - given))
+        given.add(name)
+        return name
 
     def chance(self, share: float) -> bool:
         return self.rng.random() < share
@@ -293,8 +306,9 @@ def make_world(number: int) -> RawData:
         key=key,
         rng=rng,
         instants=grid(rng),
-        customer_ids=[f"{key}-c{n}" for n in range(rng.randint(1, 5))],
-        anonymous_ids=[f"{key}-a{n}" for n in range(rng.randint(1, 3))],
+        # A customer and a device of one name have nothing to do with each other.
+        customer_ids=[f"{key}-p{n}" for n in range(rng.randint(1, 5))],
+        anonymous_ids=[f"{key}-p{n}" for n in range(rng.randint(1, 3))],
     )
     add_customers(world)
     for at in world.instants:

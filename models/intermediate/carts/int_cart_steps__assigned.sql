@@ -16,13 +16,13 @@ orders as (
 ),
 
 -- An order on any device of the customer closes the cart, and stands behind the cart's
--- steps of the same instant.
+-- steps of the same instant. An order and a touchpoint may have the same id.
 steps as (
     select
         customer_id,
         occurred_at,
         1 as step_rank,
-        touchpoint_id as step_id,
+        'touchpoint:' || touchpoint_id as step_id,
         cart_step
     from touchpoints
     union all
@@ -30,7 +30,7 @@ steps as (
         customer_id,
         ordered_at as occurred_at,
         2 as step_rank,
-        order_id as step_id,
+        'order:' || order_id as step_id,
         'order' as cart_step
     from orders
     where customer_id is not null

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from .carts import Cart, cart_steps, carts
 from .conversions import Conversion, all_conversions
 from .deals import Visit, moves_of, stage_visits
 from .event_log import event_log
@@ -23,6 +24,7 @@ class Expected:
     journeys: list[Journey] = field(default_factory=list)
     stages: list[StageReached] = field(default_factory=list)
     visits: list[Visit] = field(default_factory=list)
+    carts: list[Cart] = field(default_factory=list)
 
     def add(self, other: "Expected") -> None:
         """Take over what another world says; no key is in both."""
@@ -32,6 +34,7 @@ class Expected:
         self.journeys += other.journeys
         self.stages += other.stages
         self.visits += other.visits
+        self.carts += other.carts
 
 
 def expect(raw: RawData, rules: Rules, settings: Settings) -> Expected:
@@ -55,4 +58,5 @@ def expect(raw: RawData, rules: Rules, settings: Settings) -> Expected:
                 deal, moves_of(deal, raw.deal_stage_changes, rules), rules
             )
         ],
+        carts=carts(cart_steps(sessions, raw.orders, known, rules), settings),
     )

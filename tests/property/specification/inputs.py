@@ -150,6 +150,8 @@ class Rules:
     channels: dict[str, tuple[str, str]]
     """By alias: the channel and its group."""
     touchpoint_stages: dict[str, str | None]
+    cart_steps: dict[str, str]
+    """By touchpoint type: what it does to a cart."""
     activity_stages: dict[str, str | None]
     journey_stages: dict[str, int]
     """By stage: its order."""
@@ -166,3 +168,4 @@ class Settings:
     as_of: datetime
     session_gap: timedelta = timedelta(minutes=30)
     journey_gap: timedelta = timedelta(days=90)
+    cart_silence: timedelta = timedelta(hours=24)

@@ -23,7 +23,8 @@ class Touch:
     @property
     def device(self) -> str:
         """The anonymous id, else the resolved customer."""
-        return clean_id(self.raw.anonymous_id) or self.customer_id
+        anonymous_id = clean_id(self.raw.anonymous_id)
+        return self.customer_id if anonymous_id is None else f"anon:{anonymous_id}"
 
 
 @dataclass

@@ -52,7 +52,25 @@ def test_every_node_counts_and_errors_are_shown(settings: Settings) -> None:
 def test_a_failed_run_says_that_nothing_was_published(settings: Settings) -> None:
     stream = io.StringIO()
     Console(stream, settings).fail("The disk is full.")
-    assert stream.getvalue().startswith("The disk is full.\nNothing was published")
+    assert stream.getvalue() == "The disk is full.\nNothing was published.\n"
+
+
+def test_a_failed_run_says_what_readers_still_see(settings: Settings) -> None:
+    settings.publish_dir.mkdir(parents=True)
+    (settings.publish_dir / "current").symlink_to("builds/one")
+    stream = io.StringIO()
+    Console(stream, settings).fail("The disk is full.")
+    assert stream.getvalue().endswith(
+        "Nothing was published; the build before this one stays current.\n"
+    )
+
+
+def test_what_was_left_out_because_of_a_failure_is_no_news(settings: Settings) -> None:
+    stream = io.StringIO()
+    Console(stream, settings).dbt_event(
+        event("LogSkipBecauseError", "error", "3 of 9 SKIP relation marts.fct_orders")
+    )
+    assert stream.getvalue() == ""
 
 
 def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:

@@ -97,3 +97,15 @@ def test_nothing_is_published_yet(
     monkeypatch.setenv("JOURNEY_PUBLISH_DIR", str(tmp_path))
     assert main([]) == 1
     assert "Nothing is published yet" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["--list"]])
+def test_before_the_first_build_there_is_nothing_to_go_back_to(
+    settings: Settings,
+    arguments: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("JOURNEY_PUBLISH_DIR", str(settings.publish_dir))
+    assert main(arguments) == 1
+    assert capsys.readouterr().err == "Nothing is published yet.\n"

@@ -3,12 +3,13 @@
 import json
 import subprocess
 import sys
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pytest
 
 from orchestration.settings import REPO_ROOT
-from sample.__main__ import PLAN_FILE, FolderTakenError, claim
+from sample.__main__ import PLAN_FILE, FolderTakenError, claim, touchpoint_count
 from sample.company import SAMPLE_FOLDER
 from sample.generator import Plan
 
@@ -82,3 +83,9 @@ def test_a_file_is_no_folder(tmp_path: Path) -> None:
 def test_the_committed_sample_is_refused(folder: Path) -> None:
     with pytest.raises(FolderTakenError, match="holds files"):
         claim(folder, PLAN)
+
+
+@pytest.mark.parametrize("text", ["0", "-5", "1e4", "", "_", "huge"])
+def test_what_is_no_size_is_refused(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="is no size: a whole number from 1"):
+        touchpoint_count(text)
