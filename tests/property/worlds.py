@@ -219,6 +219,9 @@ def add_deal(world: World, at: datetime) -> None:
     stage = walk[-1][1] if walk else world.rng.choice(OPEN_STAGES + CLOSINGS)
     if world.chance(0.15):
         stage = world.rng.choice(CLOSINGS)
+    elif world.chance(0.25):
+        # Its history lacks the last move.
+        stage = world.rng.choice(OPEN_STAGES)
     status = stage if stage in TERMINAL_STAGES else "open"
     if world.chance(0.08):
         status = world.rng.choice(["open", "won", "lost"])

@@ -2,7 +2,7 @@
     materialized='incremental',
     unique_key=['table_name', 'row_key', 'flag'],
     meta={
-        'replaces': 'row_key',
+        'replaces': 'deal_id',
         'follows': [
             'int_deals__resolved.deal_id',
             'int_deal_stage_changes__ordered.deal_id',
@@ -36,6 +36,7 @@ last_moves as (
 
 flagged as (
     select
+        open_deals.deal_id,
         'deals' as table_name,
         open_deals.deal_id as row_key,
         'open_in_closing_stage' as flag,
@@ -47,6 +48,7 @@ flagged as (
             and open_deals.stage = closing_stages.stage
     union all
     select
+        open_deals.deal_id,
         'deals' as table_name,
         open_deals.deal_id as row_key,
         'stage_differs_from_last_move' as flag,
