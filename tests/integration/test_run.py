@@ -205,12 +205,14 @@ def test_a_run_that_is_killed_harms_nobody(
 ) -> None:
     reader = Reader(project.current)
     reader.start()
+    met_alive = []
     try:
         for number in KILLS:
             project.write("raw/touchpoints.csv", touchpoints(3 + number))
             moment = random.Random(number).uniform(0.3, 1)
             with project.start() as process:
                 time.sleep(moment * duration["seconds"])
+                met_alive.append(process.poll() is None)
                 process.kill()
             # dbt ends with the run that started it.
             assert can_be_opened_within(5, project.database), f"after kill {number}"
@@ -221,3 +223,5 @@ def test_a_run_that_is_killed_harms_nobody(
     assert code == 0, output
     assert reader.complaints == []
     assert reader.read_count > len(KILLS)
+    # A kill after the end would prove nothing; a machine may be busy only at first.
+    assert sum(met_alive) >= len(KILLS) / 2, met_alive
