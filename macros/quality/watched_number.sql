@@ -18,8 +18,14 @@
     {%- elif measure.statistic == 'part_share' -%}
         {#- Parts are rows of their own; together they are the whole. -#}
         sum(count(*)) over (partition by period_start)
-    {%- elif of_all -%}
-        count({{ column }})
+    {%- elif measure.statistic == 'geometric_mean' and of_all -%}
+        count(*) filter (where {{ column }} >= 0)
+    {%- elif measure.statistic == 'geometric_mean' -%}
+        coalesce(
+            sum(cast(ln(1 + {{ column }}) as decimal(28, 6)))
+                filter (where {{ column }} >= 0),
+            0
+        )
     {%- else -%}
         coalesce(sum(cast({{ column }} as decimal(28, 6))), 0)
     {%- endif -%}

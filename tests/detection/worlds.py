@@ -78,7 +78,9 @@ class Alarm:
         if fault.kind == "vanished column":
             is_its_column = self.column_name == fault.column_name
             return is_its_column and self.last_day >= fault.day
-        return self.first_day <= fault.day and self.last_day >= fault.day - LOAD_DELAY
+        return (
+            self.first_day <= fault.last_day and self.last_day >= fault.day - LOAD_DELAY
+        )
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ figures as (
 dated as (
     select
         measures.measure,
+        measures.statistic,
         measures.period_days,
         figures.part,
         figures.period_start,
@@ -47,12 +48,15 @@ final as (
     select
         measure,
         part,
+        any_value(statistic) as statistic,
         any_value(period_days) as period_days,
         min(period_start) as first_start,
         any_value(least(as_of_date, settled_date)) as last_end,
         row_number() over (
             partition by measure
-            order by sum(figure_sum) desc, part
+            order by
+                sum(if(statistic = 'part_share', figure_sum, row_count)) desc,
+                part
         ) as part_number
     from dated
     group by measure, part

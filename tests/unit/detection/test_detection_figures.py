@@ -44,6 +44,15 @@ def test_an_alarm_tells_of_what_happened_in_its_period(
     assert alarm.tells_of(LOST) is is_told
 
 
+def test_a_fault_of_a_week_is_told_of_by_each_of_its_days() -> None:
+    week = replace(LOST, day_count=7)
+    for day in range(4, 11):
+        alarm = replace(OF_LOST, first_day=date(2026, 3, day), last_day=date(2026, 3, day))
+        assert alarm.tells_of(week)
+    after = date(2026, 3, 11)
+    assert not replace(OF_LOST, first_day=after, last_day=after).tells_of(week)
+
+
 def test_a_vanished_column_is_told_of_from_its_day_on_and_by_its_name() -> None:
     later = Alarm(
         "deals", "owner", "filled_share", date(2026, 4, 1), date(2026, 4, 1), -9
