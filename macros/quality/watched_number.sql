@@ -21,11 +21,14 @@
     {%- elif measure.statistic == 'geometric_mean' and of_all -%}
         count(*) filter (where {{ column }} >= 0)
     {%- elif measure.statistic == 'geometric_mean' -%}
+        {#- The logarithm is taken before rows are filtered. -#}
         coalesce(
-            sum(cast(ln(1 + {{ column }}) as decimal(28, 6)))
+            sum(cast(ln(1 + greatest({{ column }}, 0)) as decimal(28, 6)))
                 filter (where {{ column }} >= 0),
             0
         )
+    {%- elif of_all -%}
+        count({{ column }})
     {%- else -%}
         coalesce(sum(cast({{ column }} as decimal(28, 6))), 0)
     {%- endif -%}

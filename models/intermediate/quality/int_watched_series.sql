@@ -28,6 +28,7 @@ dated as (
         figures.part,
         figures.period_start,
         figures.figure_sum,
+        figures.row_count,
         horizon.as_of_date,
         -- Until something newer has come, a day may be on its way; not for ever.
         greatest(
