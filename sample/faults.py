@@ -173,9 +173,7 @@ def vanishing(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, d
     return row
 
 
-def drawn_week(
-    connection: duckdb.DuckDBPyConnection, table: str
-) -> tuple[date, int]:
+def drawn_week(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[date, int]:
     """The Monday of a week that has enough past, and the rows of the week."""
     row = connection.execute(
         f"""

@@ -309,7 +309,9 @@ def test_a_dbt_test_that_fails_publishes_nothing_and_the_report_says_so_in_words
     """Somebody has mended a mart by hand, and what is built beside it goes on."""
     before = published.build["build_id"]
     with duckdb.connect(published.folder / "journey.duckdb") as warehouse:
-        warehouse.execute("delete from marts.fct_touchpoints where touchpoint_id = 't1'")
+        warehouse.execute(
+            "delete from marts.fct_touchpoints where touchpoint_id = 't1'"
+        )
     later = "t5,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,,\n"
     published.write_raw("touchpoints", RAW_TABLES["touchpoints"] + later)
     completed = published.run()

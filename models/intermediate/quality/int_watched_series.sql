@@ -27,8 +27,8 @@ dated as (
         measures.period_days,
         figures.part,
         figures.period_start,
-        figures.figure_sum,
-        figures.row_count,
+        if(measures.statistic = 'part_share', figures.figure_sum, figures.row_count)
+            as part_rows,
         horizon.as_of_date,
         -- Until something newer has come, a day may be on its way; not for ever.
         greatest(
@@ -40,9 +40,8 @@ dated as (
         on figures.measure = measures.measure
     cross join horizon
     where
-        figures.period_start <= horizon.as_of_date
-        and figures.period_start
-        >= horizon.as_of_date - {{ var('anomaly_history_days') }}
+        horizon.as_of_date - figures.period_start between 0
+        and {{ var('anomaly_history_days') }}
 ),
 
 final as (
@@ -54,10 +53,7 @@ final as (
         min(period_start) as first_start,
         any_value(least(as_of_date, settled_date)) as last_end,
         row_number() over (
-            partition by measure
-            order by
-                sum(if(statistic = 'part_share', figure_sum, row_count)) desc,
-                part
+            partition by measure order by sum(part_rows) desc, part
         ) as part_number
     from dated
     group by measure, part

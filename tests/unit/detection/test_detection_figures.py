@@ -47,7 +47,9 @@ def test_an_alarm_tells_of_what_happened_in_its_period(
 def test_a_fault_of_a_week_is_told_of_by_each_of_its_days() -> None:
     week = replace(LOST, day_count=7)
     for day in range(4, 11):
-        alarm = replace(OF_LOST, first_day=date(2026, 3, day), last_day=date(2026, 3, day))
+        alarm = replace(
+            OF_LOST, first_day=date(2026, 3, day), last_day=date(2026, 3, day)
+        )
         assert alarm.tells_of(week)
     after = date(2026, 3, 11)
     assert not replace(OF_LOST, first_day=after, last_day=after).tells_of(week)
