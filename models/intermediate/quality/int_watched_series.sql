@@ -36,8 +36,7 @@ dated as (
             horizon.as_of_date - {{ var('anomaly_patience_days') }}
         ) as settled_date
     from figures
-    inner join measures
-        on figures.measure = measures.measure
+    inner join measures on figures.measure = measures.measure
     cross join horizon
     where
         horizon.as_of_date - figures.period_start between 0
