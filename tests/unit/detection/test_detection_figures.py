@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sample.faults import Fault
-from tests.detection.figures import Figures, days_of
+from tests.detection.figures import Figures, as_markdown, days_of
 from tests.detection.worlds import Alarm, RowScore, World
 
 DAY = date(2026, 3, 4)
@@ -105,3 +105,11 @@ def test_a_week_with_an_alarm_is_seven_days() -> None:
 )
 def test_what_is_too_little_is_told(world: World, sentence: str) -> None:
     assert any(told.startswith(sentence) for told in Figures.of([world]).shortfalls)
+
+
+def test_worlds_without_bad_rows_are_told_apart() -> None:
+    figures = Figures.of([WORLD, replace(WORLD, rows=[])])
+    assert (figures.world_count, figures.row_world_count) == (2, 1)
+    assert figures.all_rows.planted == ROWS.planted
+    assert "a clean world of each, which was" in as_markdown(figures)
+    assert "bad rows of 1." in as_markdown(figures)
