@@ -223,5 +223,6 @@ def test_a_run_that_is_killed_harms_nobody(
     assert code == 0, output
     assert reader.complaints == []
     assert reader.read_count > len(KILLS)
-    # A kill after the end would prove nothing; a machine may be busy only at first.
-    assert sum(met_alive) >= len(KILLS) / 2, met_alive
+    # A kill after the end proves nothing; the first run, which says how long one takes,
+    # had a warehouse to make, and the machine may have been busier.
+    assert sum(met_alive) >= len(KILLS) / 3, met_alive
