@@ -10,7 +10,7 @@ after a fault can be compared. The committed sample has no faults.
 import csv
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import duckdb
@@ -20,6 +20,8 @@ from sample.writing import PARQUET, write_file
 
 # Before, nothing is usual yet; after, a day may still be on its way.
 FIRST_DAYS = 70
+# Weeks need a longer past: a quarter of `anomaly_spread_periods`, and some.
+FIRST_WEEKS_DAYS = 182
 LAST_DAYS = 30
 # Rows that the same weekday usually has. Of fewer, all may be missing by chance.
 LEAST_ROWS = 30
@@ -50,6 +52,12 @@ class Fault:
     column_name: str
     value: str
     usual_row_count: int
+    day_count: int = 1
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which it is wrong; of a vanished column there is none."""
+        return self.day + timedelta(days=self.day_count - 1)
 
 
 def plant(out: Path, plan: Plan) -> list[Fault]:
@@ -100,6 +108,9 @@ def faults_of(
     if table in VANISHING:
         column, day = vanishing(connection, table)
         yield Fault(table, day, "vanished column", column, "", 0)
+    if table == "orders":
+        monday, row_count = drawn_week(connection, table)
+        yield Fault(table, monday, "amounts in cents", "amount", "", row_count, 7)
 
 
 def full_days(
@@ -162,13 +173,36 @@ def vanishing(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[str, d
     return row
 
 
+def drawn_week(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[date, int]:
+    """The Monday of a week that has enough past, and the rows of the week."""
+    row = connection.execute(
+        f"""
+        with counted as (
+            select date_trunc('week', loaded_at)::date as monday, count(*) as row_count
+            from rows_of_table
+            group by monday
+        )
+        select monday, row_count from counted
+        where
+            monday >= (select min(monday) + {FIRST_WEEKS_DAYS} from counted)
+            and monday < (select max(monday) - {LAST_DAYS} from counted)
+        order by draw(monday, '{table}/week'), monday
+        limit 1
+        """
+    ).fetchone()
+    assert row is not None
+    return row
+
+
 def spoil(
     connection: duckdb.DuckDBPyConnection, faults: list[Fault], folder: Path
 ) -> None:
     """Write the files of a table again, with its faults."""
     (file,) = folder.iterdir()
     for fault in faults:
-        is_on_day = f"loaded_at::date = date '{fault.day}'"
+        is_on_day = (
+            f"loaded_at::date between date '{fault.day}' and date '{fault.last_day}'"
+        )
         column = fault.column_name
         match fault.kind:
             case "lost day":
@@ -185,6 +219,11 @@ def spoil(
             case "other unit":
                 connection.execute(
                     f"update rows_of_table set {column} = {column} * {FACTORS[column]}"
+                    f" where {is_on_day}"
+                )
+            case "amounts in cents":
+                connection.execute(
+                    f"update rows_of_table set {column} = {column} * 100"
                     f" where {is_on_day}"
                 )
             case "doubled day":

@@ -4,7 +4,8 @@
 {% macro chance_of_scale(statistic, row_count) -%}
     case
         when {{ statistic }} in ('count', 'sum') then 1
-        when {{ statistic }} = 'mean' then 1 / sqrt(greatest({{ row_count }}, 1))
+        when {{ statistic }} = 'geometric_mean'
+            then 1 / sqrt(greatest({{ row_count }}, 1))
         else 1 / (2 * sqrt({{ row_count }} + 0.5))
     end
 {%- endmacro %}

@@ -8,7 +8,7 @@
     {%- if 'watched_measures' not in memory -%}
         {%- set names = [
             'measure', 'source', 'date_column', 'grain', 'statistic', 'column_name',
-            'value', 'among',
+            'per_column', 'value', 'among',
         ] -%}
         {%- set query -%}
             select {{ names | join(', ') }} from {{ measures }} order by measure

@@ -18,6 +18,15 @@
     {%- elif measure.statistic == 'part_share' -%}
         {#- Parts are rows of their own; together they are the whole. -#}
         sum(count(*)) over (partition by period_start)
+    {%- elif measure.statistic == 'geometric_mean' and of_all -%}
+        count(*) filter (where {{ column }} >= 0)
+    {%- elif measure.statistic == 'geometric_mean' -%}
+        {#- The logarithm is taken before rows are filtered. -#}
+        coalesce(
+            sum(cast(ln(1 + greatest({{ column }}, 0)) as decimal(28, 6)))
+                filter (where {{ column }} >= 0),
+            0
+        )
     {%- elif of_all -%}
         count({{ column }})
     {%- else -%}

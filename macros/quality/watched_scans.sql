@@ -3,14 +3,14 @@
 {% macro watched_scans(measures, relations) -%}
     {%- set scans = {} -%}
     {%- for measure in measures if measure.source in relations -%}
-        {%- set part = measure.column_name if measure.statistic == 'part_share' -%}
+        {%- set part = watched_part(measure) -%}
         {%- set key = (measure.source, measure.date_column, measure.grain, part) -%}
         {%- if key not in scans -%}
             {%- do scans.update({key: {
                 'relation': relations[measure.source],
                 'day': measure.date_column,
                 'period': watched_period(measure.date_column, measure.grain),
-                'part': part or none,
+                'part': part,
                 'measures': [],
             }}) -%}
         {%- endif -%}

@@ -5,7 +5,8 @@ stands in their place. Columns that are meant to name somebody, the models' YAML
 what becomes of those belongs in `personal_data`.
 
 An id is looked for as a whole word, and only where it tells itself apart from other
-words: a customer `42` or `email` would take every 42 and every channel along.
+words: a customer `42` or `email` would take every 42 and every channel along. Texts in
+percent code, as addresses of pages are, are read as what they say.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,13 +50,18 @@ class StrayIds:
         if not self._is_looking:
             return {}
         texts = self._connection.execute(
-            f"select column_name from (describe {source}) where column_type = 'VARCHAR'"
+            f"select column_name, column_type = 'VARCHAR[]' from (describe {source}) "
+            "where column_type in ('VARCHAR', 'VARCHAR[]')"
         ).fetchall()
         return {
             name: expression
-            for (name,) in texts
+            for name, is_list in texts
             if kind_of(mart["columns"].get(name, {})) is None
-            and (expression := self._replacement(mart["name"], name, source))
+            and (
+                expression := self._replacement(
+                    mart["name"], name, source, is_list=is_list
+                )
+            )
         }
 
     def in_texts(self, texts: Sequence[str]) -> dict[str, str]:
@@ -69,16 +75,24 @@ class StrayIds:
         found = _texts_with_ids("texts", "text")
         return dict(self._connection.execute(found).fetchall())
 
-    def _replacement(self, mart: str, column: str, source: str) -> str | None:
+    def _replacement(
+        self, mart: str, column: str, source: str, *, is_list: bool
+    ) -> str | None:
         """How a column is shown; None: as it is."""
         name = identifier(column)
         found = identifier(f"stray {mart} {column}")
+        texts = f"(select unnest({name}) as {name} from {source})"
         self._connection.execute(
-            f"create or replace temp table {found} as {_texts_with_ids(source, name)}"
+            f"create or replace temp table {found} as "
+            f"{_texts_with_ids(texts if is_list else source, name)}"
         )
         if self._connection.execute(f"from {found} limit 1").fetchone() is None:
             return None
-        shown = f"select shown from {found} as found where found.text = source.{name}"
+        shown = (
+            _shown_list(found, name)
+            if is_list
+            else f"select shown from {found} as found where found.text = source.{name}"
+        )
         return f"coalesce(({shown}), {name})"
 
 
@@ -89,6 +103,27 @@ def _is_there(connection: duckdb.DuckDBPyConnection) -> bool:
         [MART_OF_IDS],
     )
     return found.fetchone() is not None
+
+
+def _shown_list(found: str, name: str) -> str:
+    """A list with the texts that were found shown as they are to be."""
+    return f"""
+        select list(coalesce(found.shown, parts.text) order by parts.position)
+        from (
+            select
+                unnest(source.{name}) as text,
+                generate_subscripts(source.{name}, 1) as position
+        ) as parts
+        left join {found} as found on parts.text = found.text
+    """
+
+
+def _decoded(text: str) -> str:
+    """SQL of a text without percent code; one that is none stays."""
+    return (
+        f"case when contains({text}, '%') "
+        f"then coalesce(try(url_decode({text})), {text}) else {text} end"
+    )
 
 
 def _known_ids(disguise: Disguise) -> str:
@@ -102,8 +137,14 @@ def _known_ids(disguise: Disguise) -> str:
             select customer_id as id from {MART_OF_IDS}
         ),
 
+        -- Texts are read without percent code, and so must be what is looked for.
+        readable as (
+            select {_decoded("id")} as id, {disguise.shown_in_text("id")} as shown
+            from ids
+        ),
+
         telling as (
-            select id from ids
+            select * from readable
             where
                 length(id) >= {SHORTEST_ID}
                 and regexp_matches(id, '[0-9@]')
@@ -115,7 +156,7 @@ def _known_ids(disguise: Disguise) -> str:
 
         words as (
             select
-                id,
+                *,
                 unnest(list_distinct(regexp_extract_all(id, {literal(WORD)}))) as word
             from telling
         ),
@@ -126,7 +167,7 @@ def _known_ids(disguise: Disguise) -> str:
 
         select
             id,
-            {disguise.shown_in_text("id")} as shown,
+            min(shown) as shown,
             arg_min(word, (id_count, -length(word), word)) as word
         from counted
         group by id
@@ -140,29 +181,30 @@ def _texts_with_ids(source: str, column: str) -> str:
         with
 
         texts as (
-            select distinct {column} as text from {source}
+            select distinct {column} as text, {_decoded(column)} as readable
+            from {source}
             where not regexp_full_match({column}, '{MADE_KEY}')
         ),
 
         words as (
             select
-                text,
-                unnest(list_distinct(regexp_extract_all(text, {literal(WORD)})))
+                *,
+                unnest(list_distinct(regexp_extract_all(readable, {literal(WORD)})))
                     as word
             from texts
         ),
 
         hits as (
-            select words.text, known_ids.id, known_ids.shown
+            select words.text, words.readable, known_ids.id, known_ids.shown
             from words
             inner join known_ids on words.word = known_ids.word
             where
-                contains(words.text, known_ids.id)
+                contains(words.readable, known_ids.id)
                 -- A sign between its ends stands for the id, so that one pattern serves
                 -- all: to read a pattern of each takes a millisecond.
                 and regexp_matches(
                     replace(
-                        words.text,
+                        words.readable,
                         known_ids.id,
                         left(known_ids.id, 1) || chr(1) || right(known_ids.id, 1)
                     ),
@@ -176,8 +218,8 @@ def _texts_with_ids(source: str, column: str) -> str:
                 list({{'id': id, 'shown': shown}} order by length(id) desc, id),
                 lambda done, next:
                     {{'id': replace(done.id, next.id, next.shown), 'shown': ''}},
-                {{'id': text, 'shown': ''}}
+                {{'id': readable, 'shown': ''}}
             ).id as shown
         from hits
-        group by text
+        group by text, readable
     """

@@ -155,7 +155,8 @@ LISTS = {
         """
         select
             anomalies.* exclude (measure), measures.name_en, measures.name_ru,
-            measures.source, measures.date_column, measures.value, results.owner
+            measures.source, measures.date_column, measures.per_column, measures.value,
+            results.owner
         from warehouse.marts.agg_quality_anomalies as anomalies
         left join warehouse.rules.quality_measures as measures
             on anomalies.measure = measures.measure

@@ -57,7 +57,10 @@ def _places(
     period = f"{day} >= date '{start}' and {day} < date '{end}' and not is_after_as_of"
     if anomaly["source"].startswith("stg_"):
         period += " and rejection_reasons is null"
-    if anomaly["statistic"] in ("mean", "sum"):
+    if anomaly["per_column"]:
+        value = f"cast({identifier(anomaly['per_column'])} as varchar)"
+        period += f" and coalesce({value}, '') = {literal(anomaly['part'] or '')}"
+    if anomaly["statistic"] in ("geometric_mean", "sum"):
         found = _outliers(connection, base, period, anomaly)
     else:
         found = _rows(connection, base, f"{period} and {_condition(anomaly)}", "rows")
@@ -72,7 +75,8 @@ def _has_columns(
 ) -> bool:
     """Whether rows as received hold what is watched: a staging model may add it."""
     held = {row[0] for row in connection.execute(f"describe {base}").fetchall()}
-    return {anomaly["date_column"], anomaly["column_name"]} <= held | set(DERIVED)
+    wanted = {anomaly[name] for name in ("date_column", "column_name", "per_column")}
+    return wanted - {None} <= held | set(DERIVED)
 
 
 def _condition(anomaly: Mapping[str, Any]) -> str:

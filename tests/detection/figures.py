@@ -59,6 +59,8 @@ class Figures:
     """What all worlds come to."""
 
     world_count: int
+    # Those whose bad rows were measured, too.
+    row_world_count: int
     rows: list[Score]
     faults: list[Score]
     checks: list[Score]
@@ -70,6 +72,7 @@ class Figures:
         """Count what was seen."""
         return cls(
             len(worlds),
+            sum(bool(world.rows) for world in worlds),
             row_scores(row for world in worlds for row in world.rows),
             fault_scores(worlds),
             check_scores(worlds),
@@ -290,9 +293,10 @@ def as_tables(figures: Figures) -> list[Table]:
 
 def as_markdown(figures: Figures) -> str:
     """The figures for the docs."""
-    seeds = figures.world_count
-    lines = [f"Measured over {seeds} seeds, each a world of bad rows and a clean one"]
-    lines[0] += " that was spoilt afterwards."
+    lines = [
+        f"Measured over {figures.world_count} seeds: a clean world of each, which was"
+        f" spoilt afterwards, and one with bad rows of {figures.row_world_count}."
+    ]
     for section in sections(figures):
         aligned = [":--", *("--:" for _ in section.columns[1:])]
         table = [section.columns, tuple(aligned), *section.rows]

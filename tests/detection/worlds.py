@@ -78,7 +78,9 @@ class Alarm:
         if fault.kind == "vanished column":
             is_its_column = self.column_name == fault.column_name
             return is_its_column and self.last_day >= fault.day
-        return self.first_day <= fault.day and self.last_day >= fault.day - LOAD_DELAY
+        return (
+            self.first_day <= fault.last_day and self.last_day >= fault.day - LOAD_DELAY
+        )
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ class World:
     """What was seen of the worlds of a seed."""
 
     seed: int
+    # None, where only deliveries were measured.
     rows: list[RowScore]
     # Days of each table on which any of its figures was judged, in the clean world.
     judged_days: dict[str, int]
@@ -114,14 +117,14 @@ class World:
         )
 
 
-def measure(project: Project, seed: int, folder: Path) -> World:
-    """Make the worlds of a seed in a folder, and see what is found in them."""
-    rows = row_scores(project, Plan(ROW_TOUCHPOINTS, seed, MONTHS), folder / "rows")
-    return replace(measure_deliveries(project, seed, folder), rows=rows)
+def measure_rows(project: Project, world: World, folder: Path) -> World:
+    """Make the world with bad rows of the same seed, and see what is found of them."""
+    plan = Plan(ROW_TOUCHPOINTS, world.seed, MONTHS)
+    return replace(world, rows=row_scores(project, plan, folder / "rows"))
 
 
 def measure_deliveries(project: Project, seed: int, folder: Path) -> World:
-    """Make the world without bad rows alone, as it is and with spoilt deliveries."""
+    """Make the world without bad rows, as it is and with spoilt deliveries."""
     plan = Plan(DAY_TOUCHPOINTS, seed, MONTHS)
     out = folder / "days"
     generate(plan, out, "parquet", threads=1, is_clean=True)

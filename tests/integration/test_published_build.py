@@ -303,6 +303,27 @@ def test_a_run_that_fails_publishes_nothing(published: Project) -> None:
     assert (changed["source_file"], changed["change"]) == ("deals.csv", "changed")
 
 
+def test_a_dbt_test_that_fails_publishes_nothing_and_the_report_says_so_in_words(
+    published: Project,
+) -> None:
+    """Somebody has mended a mart by hand, and what is built beside it goes on."""
+    before = published.build["build_id"]
+    with duckdb.connect(published.folder / "journey.duckdb") as warehouse:
+        warehouse.execute(
+            "delete from marts.fct_touchpoints where touchpoint_id = 't1'"
+        )
+    later = "t5,2026-01-03 09:00,c2,email,email_click,2026-01-03 10:00,,\n"
+    published.write_raw("touchpoints", RAW_TABLES["touchpoints"] + later)
+    completed = published.run()
+    published.write_raw("touchpoints", RAW_TABLES["touchpoints"])
+    assert_nothing_is_published_for(
+        "assert_every_touchpoint_has_a_customer_and_a_session",
+        published,
+        completed,
+        before,
+    )
+
+
 def test_a_check_that_fails_publishes_nothing_and_the_report_says_so_in_words(
     published: Project,
 ) -> None:
@@ -311,15 +332,25 @@ def test_a_check_that_fails_publishes_nothing_and_the_report_says_so_in_words(
     broken = RAW_TABLES["touchpoints"].replace(",c1,", ",,")
     published.write_raw("touchpoints", broken)
     completed = published.run()
-    assert completed.returncode == 1
     failing = "Checks fail: border:rejected_share of touchpoints"
+    assert_nothing_is_published_for(failing, published, completed, before)
+
+
+def assert_nothing_is_published_for(
+    failing: str,
+    project: Project,
+    completed: subprocess.CompletedProcess[str],
+    before: str,
+) -> None:
+    """The run, the published folder and the report's front line all say so."""
+    assert completed.returncode == 1
     assert failing in completed.stdout
     assert "Nothing was published" in completed.stdout
-    assert published.build["build_id"] == before
-    builds = PublishedFolder(published.folder / "published").build_ids()
+    assert project.build["build_id"] == before
+    builds = PublishedFolder(project.folder / "published").build_ids()
     assert builds == [before]
     with browsing() as visit:
-        visit.page.goto(published.newest_report.as_uri())
+        visit.page.goto(project.newest_report.as_uri())
         front = visit.page.locator("#front").inner_text()
         visit.page.locator("#language").click()
         in_russian = visit.page.locator("#front").inner_text()

@@ -333,9 +333,9 @@ def test_what_is_out_of_the_usual_is_told_with_its_range_and_where_to_look(
         recent = page.locator("#anomalies tbody tr").count()
         page.locator("#anomaly-show").select_option("all")
         assert page.locator("#anomalies tbody tr").count() > recent
-        page.locator("#anomaly-table").select_option("deal_tasks")
+        page.locator("#anomaly-table").select_option("campaign_costs")
         where = page.locator("#anomalies tbody code").all_inner_texts()
-        assert {name.partition(".")[0] for name in where} == {"deal_tasks"}
+        assert {name.partition(".")[0] for name in where} == {"campaign_costs"}
 
 
 def test_rows_that_moved_a_figure_of_the_sample_are_named(changed: Path) -> None:
@@ -343,7 +343,7 @@ def test_rows_that_moved_a_figure_of_the_sample_are_named(changed: Path) -> None
     with connection(changed) as opened:
         opened.execute(
             "update marts.agg_quality_anomalies set is_recent = true"
-            " where measure = 'touchpoints_load_ms'"
+            " where measure = 'campaign_costs_cost'"
         )
     content = take_content(changed, PUBLISHED)
     assert content is not None
@@ -353,9 +353,8 @@ def test_rows_that_moved_a_figure_of_the_sample_are_named(changed: Path) -> None
     assert {row["anomaly_id"] for row in content["places"]} == {
         row["anomaly_id"] for row in traced
     }
-    assert {row["source_file"].partition("/")[0] for row in content["places"]} == {
-        "touchpoints"
-    }
+    files = {row["source_file"] for row in content["places"]}
+    assert files == {"campaign_costs.csv.gz"}
 
 
 def test_late_tables_gaps_files_and_differences_come_first(

@@ -205,12 +205,14 @@ def test_a_run_that_is_killed_harms_nobody(
 ) -> None:
     reader = Reader(project.current)
     reader.start()
+    met_alive = []
     try:
         for number in KILLS:
             project.write("raw/touchpoints.csv", touchpoints(3 + number))
             moment = random.Random(number).uniform(0.3, 1)
             with project.start() as process:
                 time.sleep(moment * duration["seconds"])
+                met_alive.append(process.poll() is None)
                 process.kill()
             # dbt ends with the run that started it.
             assert can_be_opened_within(5, project.database), f"after kill {number}"
@@ -221,3 +223,6 @@ def test_a_run_that_is_killed_harms_nobody(
     assert code == 0, output
     assert reader.complaints == []
     assert reader.read_count > len(KILLS)
+    # A kill after the end proves nothing; the first run, which says how long one takes,
+    # had a warehouse to make, and the machine may have been busier.
+    assert sum(met_alive) >= len(KILLS) / 3, met_alive

@@ -22,10 +22,17 @@ from tests.warehouses import Project, Warehouse, complaint
 
 from .raw_files import write_tables
 
-SERIES_PER_MEASURE = 40
+SERIES_PER_MEASURE = 60
 FIRST_MONDAY = date(2024, 1, 1)
 # One of each statistic and grain that the seed has.
-STATISTICS = ("count", "sum", "mean", "filled_share", "value_share", "part_share")
+STATISTICS = (
+    "count",
+    "sum",
+    "geometric_mean",
+    "filled_share",
+    "value_share",
+    "part_share",
+)
 TOLERANCE = 1e-7
 
 
@@ -93,6 +100,7 @@ def random_figures(
     # A small part that is not too small to be watched can become a large one.
     share = rng.choice([0.0, 0.02, 0.2, 0.5, 0.97, 1.0])
     wildness = rng.choice([0, 0.03])
+    oddness = rng.choice([0, 0.03, 0.25])
     # Some never vary at all.
     noise = rng.choice([0, 1, 1])
     for number in range(length):
@@ -106,10 +114,15 @@ def random_figures(
             rows = rows * rng.choice([0, 3, 10])
         if statistic == "count":
             yield rows, rows
-        elif statistic in ("sum", "mean"):
+        elif statistic == "geometric_mean":
+            each = 4 + noise * rng.gauss(0, 0.3) + (3 if is_wild else 0)
+            # Sometimes all values are nothing.
+            yield round(rows * each * (rng.random() >= oddness), 6), rows
+        elif statistic == "sum":
             each = 50 * (1 + noise * rng.gauss(0, 0.3)) * (20 if is_wild else 1)
             # Credit notes take more away than there was.
-            yield round(rows * each * rng.choice([1, 1, 1, -1]), 2), rows
+            sign = -1 if rng.random() < oddness else 1
+            yield round(rows * each * sign, 2), rows
         else:
             chance = 1 - share if is_wild else share
             yield sum(rng.random() < chance for _ in range(rows)), rows
@@ -152,8 +165,8 @@ def on_scale(statistic: str, period: Period) -> float | None:
         return math.asinh(total)
     if rows == 0:
         return None
-    if statistic == "mean":
-        return math.asinh(total / rows)
+    if statistic == "geometric_mean":
+        return total / rows
     return math.asin(math.sqrt((total + 3 / 8) / (rows + 3 / 4)))
 
 
@@ -161,17 +174,36 @@ def off_scale(statistic: str, scaled: float) -> float:
     """The figure back from its scale."""
     if statistic == "count":
         return max((max(scaled, 0) / 2) ** 2 - 3 / 8, 0)
-    if statistic in ("sum", "mean"):
+    if statistic == "sum":
         return math.sinh(scaled)
+    if statistic == "geometric_mean":
+        return math.exp(scaled) - 1
     return math.sin(min(max(scaled, 0), math.pi / 2)) ** 2
 
 
 def chance_of(statistic: str, rows: int) -> float:
     if statistic in ("count", "sum"):
         return 1
-    if statistic == "mean":
+    if statistic == "geometric_mean":
         return 1 / math.sqrt(max(rows, 1))
     return 1 / (2 * math.sqrt(rows + 0.5))
+
+
+def actual_of(statistic: str, period: Period) -> float:
+    """The figure as it is read."""
+    if statistic in ("count", "sum"):
+        return period.figure_sum
+    mean = period.figure_sum / period.row_count
+    return math.exp(mean) - 1 if statistic == "geometric_mean" else mean
+
+
+def percentile(values: list[float], share: float) -> float:
+    """What a share of the values does not exceed, between two of them as between."""
+    ordered = sorted(values)
+    place = share * (len(ordered) - 1)
+    below = math.floor(place)
+    above = math.ceil(place)
+    return ordered[below] + (place - below) * (ordered[above] - ordered[below])
 
 
 def known(values: list[float | None]) -> list[float]:
@@ -216,15 +248,14 @@ def judge(series: Series) -> dict[date, Judged]:
         of_all = off_scale(statistic, usual) if statistic == "part_share" else 1
         if statistic != "count" and median(rows_before) * of_all < LEAST_ROWS:
             continue
-        spread = 1.4826 * median(surprises)
-        if statistic not in ("sum", "mean"):
+        spread = max(1.4826 * median(surprises), percentile(surprises, 0.9) / 1.645)
+        if statistic not in ("sum", "geometric_mean"):
             spread = max(spread, 1)
-        least = {"count": CHANGE / 2 * usual, "sum": CHANGE, "mean": CHANGE}
+        least = {"count": CHANGE / 2 * usual, "sum": CHANGE, "geometric_mean": CHANGE}
         margin = max(least.get(statistic, CHANGE / 4), ERRORS * spread * chance)
-        bare = statistic in ("count", "sum")
         side = "low" if value < usual - margin else None
         judged[period.start] = Judged(
-            period.figure_sum if bare else period.figure_sum / period.row_count,
+            actual_of(statistic, period),
             off_scale(statistic, usual),
             off_scale(statistic, usual - margin),
             off_scale(statistic, usual + margin),

@@ -18,6 +18,7 @@ days as (
     select
         measure,
         part,
+        statistic,
         period_days,
         {{ day_rows('first_start', 'last_end - period_days') }} as period_start
     from series
@@ -36,10 +37,15 @@ filled as (
         periods.period_days,
         periods.period_start,
         coalesce(figures.figure_sum, 0) as figure_sum,
-        -- All parts of a period have the same whole.
-        coalesce(max(figures.row_count) over (
-            partition by periods.measure, periods.period_start
-        ), 0) as row_count
+        -- Shares of a period have the same whole.
+        coalesce(
+            case
+                when periods.statistic != 'part_share' then figures.row_count
+                else max(figures.row_count) over (
+                    partition by periods.measure, periods.period_start
+                )
+            end, 0
+        ) as row_count
     from periods
     left join figures
         on

@@ -46,11 +46,15 @@ expected as (
 ),
 
 -- 1.4826 medians of the absolute deviation are a standard deviation of the normal
--- distribution; single outliers do not move it.
+-- distribution, as is its ninetieth percentile by 1.645. Single outliers move neither;
+-- what comes in bursts is mostly near and now and then far, which the median misses.
 final as (
     select
         *,
-        1.4826 * median(abs(scaled - usual_level) / chance) over before as spread,
+        greatest(
+            1.4826 * median(abs(scaled - usual_level) / chance) over before,
+            quantile_cont(abs(scaled - usual_level) / chance, 0.9) over before / 1.645
+        ) as spread,
         count(scaled - usual_level) over before as surprise_count,
         median(row_count) over before as usual_row_count
     from expected

@@ -6,7 +6,7 @@ expected as (
     select
         *,
         case
-            when statistic in ('sum', 'mean') then spread
+            when statistic in ('sum', 'geometric_mean') then spread
             -- No more even than rows that come one by one.
             else greatest(spread, 1)
         end * chance as standard_error,
@@ -14,7 +14,7 @@ expected as (
         case statistic
             when 'count' then {{ change }} / 2 * usual_level
             when 'sum' then {{ change }}
-            when 'mean' then {{ change }}
+            when 'geometric_mean' then {{ change }}
             else {{ change }} / 4
         end as least_change
     from {{ ref('int_watched_figures__expected') }}
@@ -51,6 +51,7 @@ final as (
         row_count,
         {{ nine_digits("case
             when statistic in ('count', 'sum') then figure_sum
+            when statistic = 'geometric_mean' then exp(scaled) - 1
             else figure_sum / row_count
         end") }} as actual,
         {{ nine_digits(figure_of_scale('statistic', 'usual_level')) }} as expected,

@@ -23,10 +23,12 @@ figures as (
 dated as (
     select
         measures.measure,
+        measures.statistic,
         measures.period_days,
         figures.part,
         figures.period_start,
-        figures.figure_sum,
+        if(measures.statistic = 'part_share', figures.figure_sum, figures.row_count)
+            as part_rows,
         horizon.as_of_date,
         -- Until something newer has come, a day may be on its way; not for ever.
         greatest(
@@ -34,25 +36,23 @@ dated as (
             horizon.as_of_date - {{ var('anomaly_patience_days') }}
         ) as settled_date
     from figures
-    inner join measures
-        on figures.measure = measures.measure
+    inner join measures on figures.measure = measures.measure
     cross join horizon
     where
-        figures.period_start <= horizon.as_of_date
-        and figures.period_start
-        >= horizon.as_of_date - {{ var('anomaly_history_days') }}
+        horizon.as_of_date - figures.period_start between 0
+        and {{ var('anomaly_history_days') }}
 ),
 
 final as (
     select
         measure,
         part,
+        any_value(statistic) as statistic,
         any_value(period_days) as period_days,
         min(period_start) as first_start,
         any_value(least(as_of_date, settled_date)) as last_end,
         row_number() over (
-            partition by measure
-            order by sum(figure_sum) desc, part
+            partition by measure order by sum(part_rows) desc, part
         ) as part_number
     from dated
     group by measure, part

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from sample.faults import Fault
-from tests.detection.figures import Figures, days_of
+from tests.detection.figures import Figures, as_markdown, days_of
 from tests.detection.worlds import Alarm, RowScore, World
 
 DAY = date(2026, 3, 4)
@@ -42,6 +42,17 @@ def test_an_alarm_tells_of_what_happened_in_its_period(
 ) -> None:
     alarm = replace(OF_LOST, table_name=table, first_day=first, last_day=last)
     assert alarm.tells_of(LOST) is is_told
+
+
+def test_a_fault_of_a_week_is_told_of_by_each_of_its_days() -> None:
+    week = replace(LOST, day_count=7)
+    for day in range(4, 11):
+        alarm = replace(
+            OF_LOST, first_day=date(2026, 3, day), last_day=date(2026, 3, day)
+        )
+        assert alarm.tells_of(week)
+    after = date(2026, 3, 11)
+    assert not replace(OF_LOST, first_day=after, last_day=after).tells_of(week)
 
 
 def test_a_vanished_column_is_told_of_from_its_day_on_and_by_its_name() -> None:
@@ -94,3 +105,11 @@ def test_a_week_with_an_alarm_is_seven_days() -> None:
 )
 def test_what_is_too_little_is_told(world: World, sentence: str) -> None:
     assert any(told.startswith(sentence) for told in Figures.of([world]).shortfalls)
+
+
+def test_worlds_without_bad_rows_are_told_apart() -> None:
+    figures = Figures.of([WORLD, replace(WORLD, rows=[])])
+    assert (figures.world_count, figures.row_world_count) == (2, 1)
+    assert figures.all_rows.planted == ROWS.planted
+    assert "a clean world of each, which was" in as_markdown(figures)
+    assert "bad rows of 1." in as_markdown(figures)

@@ -62,6 +62,7 @@ def anomaly(**changes: Any) -> dict[str, Any]:
         "grain": "day",
         "statistic": "count",
         "side": "high",
+        "per_column": None,
         "part": None,
         "value": None,
         "period_start": "2026-01-06",
@@ -115,12 +116,37 @@ def places(
             [("rows", "b.csv", 1, 3, 3)],
         ),
         (
-            {"statistic": "mean", "column_name": "load_ms"},
+            {"statistic": "geometric_mean", "column_name": "load_ms"},
             [("outliers", "a.csv", 1, 3, 3), ("outliers", "b.csv", 1, 1, 1)],
         ),
         (
-            {"statistic": "mean", "column_name": "load_ms", "side": "low"},
+            {"statistic": "sum", "column_name": "load_ms", "side": "low"},
             [("outliers", "b.csv", 1, 1, 1), ("outliers", "a.csv", 1, 3, 3)],
+        ),
+        # Of a currency, or another value with a series of its own.
+        (
+            {
+                "statistic": "geometric_mean",
+                "column_name": "load_ms",
+                "per_column": "channel",
+                "part": "sms",
+            },
+            [("outliers", "a.csv", 1, 3, 3), ("outliers", "b.csv", 1, 1, 1)],
+        ),
+        (
+            {
+                "statistic": "geometric_mean",
+                "column_name": "load_ms",
+                "per_column": "channel",
+                "part": "email",
+                "period_start": MONDAY,
+                "grain": "week",
+            },
+            [
+                ("outliers", "b.csv", 1, 4, 4),
+                ("outliers", "a.csv", 1, 2, 2),
+                ("outliers", "a.csv", 1, 1, 1),
+            ],
         ),
         # What came in just before and just after a day on which nothing did.
         (

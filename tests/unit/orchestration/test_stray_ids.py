@@ -20,6 +20,7 @@ IDS = (
     "клиент-17",
     "10005157",
     "a(b)7.x",
+    "per%2Dcent-7",
     # Words of any text.
     "email",
     "42",
@@ -53,6 +54,13 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         ("письмо клиент-17 и 10005157", "письмо {клиент-17} и {10005157}"),
         ("about a(b)7.x", "about {a(b)7.x}"),
         ("C10005157C10005157 C10005157", "{C10005157}{C10005157} {C10005157}"),
+        # In percent code, and where it is none.
+        ("/me?mail=ann%40example.com", "/me?mail={ann@example.com}"),
+        ("%d0%ba%D0%BB%D0%B8%D0%B5%D0%BD%D1%82-17", "{клиент-17}"),
+        ("/in?next=%2Fme%2FC10005157", "/in?next=/me/{C10005157}"),
+        ("C10005157: 100% sure", "{C10005157}: 100% sure"),
+        ("%ff C10005157", "%ff {C10005157}"),
+        ("per%2Dcent-7", "{per%2Dcent-7}"),
     ],
 )
 def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
@@ -79,6 +87,7 @@ def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
         "C100051578",
         "C10005157C10005157",
         "dev-40",
+        "50%20off",
         "",
     ],
 )
@@ -92,6 +101,21 @@ def test_nothing_is_looked_for_where_persons_are_plain(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     assert StrayIds(connection, PLAIN).in_texts(["C10005157"]) == {}
+
+
+def test_texts_of_lists_are_looked_at_and_their_order_stays(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    rows = [["email", "C10005157", "email", None], ["email"], [], None]
+    connection.execute(
+        "create table paths as select unnest(?::varchar[][]) as steps", [rows]
+    )
+    mart = {"name": "agg_paths", "columns": {}}
+    shown = StrayIds(connection, OMITTED).replacements(mart, "paths")
+    assert list(shown) == ["steps"]
+    found = connection.execute(f"select {shown['steps']} from paths as source")
+    hidden = ["email", "(omitted)", "email", None]
+    assert [steps for (steps,) in found.fetchall()] == [hidden, *rows[1:]]
 
 
 def test_many_ids_of_one_word_are_told_apart(

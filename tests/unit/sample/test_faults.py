@@ -54,11 +54,12 @@ def test_the_truth_lists_what_was_planted(spoilt: tuple[Path, list[Fault]]) -> N
         "other unit",
         "lost channel",
         "vanished column",
+        "amounts in cents",
     }
     assert all(
         fault.usual_row_count >= LEAST_ROWS
         for fault in planted
-        if fault.kind != "vanished column"
+        if fault.kind not in ("vanished column", "amounts in cents")
     )
 
 
@@ -103,6 +104,26 @@ def test_columns_are_wrong_where_a_fault_is(
     vanished = by_kind["vanished column"]
     newest = folder / "raw" / "touchpoints" / "newest.parquet"
     assert vanished.column_name not in duckdb.read_parquet(str(newest)).columns
+
+
+def test_amounts_are_in_cents_for_a_week_and_nowhere_else(
+    clean: Path, spoilt: tuple[Path, list[Fault]]
+) -> None:
+    folder, planted = spoilt
+    [fault] = [fault for fault in planted if fault.kind == "amounts in cents"]
+    assert fault.day.isoweekday() == 1
+    assert (fault.last_day - fault.day).days == 6
+    query = f"""
+        select
+            loaded_at::date between date '{fault.day}' and date '{fault.last_day}',
+            sum(amount), count(*)
+        from these group by 1 order by 1
+    """
+    before, week = rows(clean, fault.table_name, query)
+    assert rows(folder, fault.table_name, query) == [
+        before,
+        (True, 100 * week[1], fault.usual_row_count),
+    ]
 
 
 def test_the_same_plan_has_the_same_faults(
