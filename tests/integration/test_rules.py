@@ -39,7 +39,7 @@ SENSELESS = {
     ),
     "figure of nothing": (
         "quality_measures",
-        "typo,fct_order,ordered_at,week,count,,,,both,Orders,Заказы",
+        "typo,fct_order,ordered_at,week,count,,,,,both,Orders,Заказы",
         "quality_measures, row typo: the source 'fct_order' is none of fct_sessions,",
     ),
     "funnel without steps": (
