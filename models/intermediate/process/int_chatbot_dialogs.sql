@@ -5,31 +5,35 @@ touchpoints as (
 ),
 
 -- A person who asks again, or whom a human answers, was not helped by the machine.
-followed as (
+contacts as (
     select
         touchpoint_id,
         customer_id,
+        event_number,
         occurred_at,
         channel,
         outcome,
-        is_automated and direction = 'inbound' as is_dialog,
-        min(
-            case
-                when
-                    (is_lead and coalesce(direction, 'inbound') = 'inbound')
-                    or (
-                        family in ('sales', 'service')
-                        and direction = 'outbound'
-                        and not coalesce(is_automated, false)
-                    )
-                    then occurred_at
-            end
-        ) over (
+        coalesce(is_automated and direction = 'inbound', false) as is_dialog,
+        (is_lead and coalesce(direction, 'inbound') = 'inbound')
+        or (
+            family in ('sales', 'service')
+            and direction = 'outbound'
+            and not coalesce(is_automated, false)
+        ) as is_human
+    from touchpoints
+),
+
+-- What is neither decides nothing, and is most of the touchpoints.
+followed as (
+    select
+        *,
+        min(case when is_human then occurred_at end) over (
             partition by customer_id
             order by event_number
             rows between 1 following and unbounded following
         ) as next_human_at
-    from touchpoints
+    from contacts
+    where is_dialog or is_human
 ),
 
 final as (
