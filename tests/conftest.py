@@ -17,6 +17,8 @@ from tests.warehouses import Project
 
 # Says where test data lies, not how a warehouse is built.
 TEST_DATA_SETTING = "JOURNEY_SHARED_DATA"
+# Folders whose files share a warehouse: of all worlds, of a run that is reported.
+SHARING_FOLDERS = ("tests/property", "tests/integration/quality_report")
 
 # A test that fails must fail again; a deadline would only measure the machine.
 hypothesis.settings.register_profile("fixed", derandomize=True, deadline=None)
@@ -54,9 +56,9 @@ def shared_by(test: str) -> str:
     if test.startswith("tests/property/incremental"):
         # Each replay builds its own, for a minute.
         return test
-    if test.startswith("tests/property"):
-        # One warehouse of all worlds.
-        return "tests/property"
+    for folder in SHARING_FOLDERS:
+        if test.startswith(f"{folder}/"):
+            return folder
     return test.partition("::")[0]
 
 

@@ -1,0 +1,108 @@
+"""The page in use: filters, languages, screens of two sizes, paper, light and dark."""
+
+import re
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from tests.integration.browser import DESKTOP, PHONE, browsing
+from tests.integration.quality_report.pages import assert_well_behaved, opened, rendered
+
+pytestmark = pytest.mark.integration
+
+
+def test_filters_narrow_and_the_language_switches(report: Path) -> None:
+    with browsing() as visit:
+        page = opened(visit, report)
+        rows = page.locator("#problems tbody tr")
+        every = page.locator("#problems .more").first.inner_text()
+        page.locator("#owner").select_option("service@example.com")
+        owners = set(page.locator("#problems td[data-label=Owner]").all_inner_texts())
+        assert owners == {"Service"}
+        page.locator("#dimension").select_option("timeliness")
+        kept = page.locator("#problems td[data-label=Dimension]").all_inner_texts()
+        assert set(kept) == {"timeliness"}
+        page.locator("#search").fill("no such thing")
+        assert rows.count() == 0
+        page.locator("#search").fill("")
+        page.locator("#owner").select_option("")
+        page.locator("#dimension").select_option("")
+        assert page.locator("#problems .more").first.inner_text() == every
+        page.locator("#language").click()
+        assert page.get_by_role("heading", level=1).inner_text() == "Качество данных"
+        assert page.locator("html").get_attribute("lang") == "ru"
+        assert "отклонено" in page.locator("#problems").inner_text()
+        assert_well_behaved(visit, report)
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_nothing_is_wider_than_the_screen(
+    bad_week: dict[str, Any], viewport: Any, tmp_path: Path
+) -> None:
+    with browsing(viewport) as visit:
+        page = opened(visit, rendered(bad_week, tmp_path / "report.html"))
+        for _language in range(2):
+            width = page.evaluate("document.documentElement.scrollWidth")
+            assert width <= viewport["width"]
+            page.locator("#language").click()
+
+
+def test_nothing_is_cut_off_on_paper(bad_week: dict[str, Any], tmp_path: Path) -> None:
+    with browsing({"width": 740, "height": 1050}) as visit:
+        page = opened(visit, rendered(bad_week, tmp_path / "report.html"))
+        page.emulate_media(media="print")
+        for button in page.locator("button, nav, .filters").all():
+            assert not button.is_visible()
+        # Nothing can be scrolled there.
+        for part in page.locator(".scroll").all():
+            assert part.evaluate("part => part.scrollWidth <= part.clientWidth")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 740
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_text_can_be_read(
+    bad_week: dict[str, Any], scheme: Literal["light", "dark"], tmp_path: Path
+) -> None:
+    """By the contrast that WCAG asks of text, 4.5 to 1."""
+    with browsing() as visit:
+        page = opened(visit, rendered(bad_week, tmp_path / "report.html"))
+        page.emulate_media(color_scheme=scheme)
+        pairs = page.locator("body *:visible").evaluate_all(COLOURS)
+    contrasts = {
+        (text, ground): contrast(rgb(text), rgb(ground)) for text, ground in pairs
+    }
+    assert len(contrasts) > 6
+    assert {pair: value for pair, value in contrasts.items() if value < 4.5} == {}
+
+
+# Of each element with a text of its own: its colour, and that of what is behind it.
+COLOURS = """elements => elements
+    .filter(element => [...element.childNodes].some(
+        node => node.nodeType === 3 && node.textContent.trim()))
+    .map(element => {
+        let behind = element;
+        const ground = () => getComputedStyle(behind).backgroundColor;
+        while (ground() === "rgba(0, 0, 0, 0)" && behind.parentElement) {
+            behind = behind.parentElement;
+        }
+        return [getComputedStyle(element).color, ground()];
+    })"""
+
+
+def rgb(colour: str) -> tuple[float, ...]:
+    return tuple(float(part) for part in re.findall(r"[\d.]+", colour)[:3])
+
+
+def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    lighter, darker = sorted(map(luminance, (one, other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: tuple[float, ...]) -> float:
+    parts = [part / 255 for part in colour]
+    red, green, blue = (
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,252 @@
+"""The quality report in a browser: what it tells a steward.
+
+Belongs here: the page as it is read. What the checks find is tested with them.
+"""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from orchestration.publishing.personal_data import Disguise, PersonalData
+from orchestration.quality_report.content import Outcome, take_content
+from orchestration.quality_report.page import render
+from tests.integration.browser import DESKTOP, browsing
+from tests.integration.quality_report.bad_week import LATE
+from tests.integration.quality_report.pages import (
+    BUILD_ID,
+    PUBLISHED,
+    assert_well_behaved,
+    opened,
+    rendered,
+)
+from tests.warehouses import connection
+
+pytestmark = pytest.mark.integration
+
+
+def test_planted_problems_are_on_the_page(
+    report: Path, content: dict[str, Any]
+) -> None:
+    with browsing() as visit:
+        page = opened(visit, report)
+        assert BUILD_ID in page.locator("#front").inner_text()
+        page.locator("#search").fill("touchpoints.customer_id, anonymous_id")
+        row = page.locator("#problems tbody tr")
+        assert row.count() == 1
+        assert "rejected: all of them empty" in row.inner_text()
+        assert "56" in row.inner_text()
+        assert "Marketing" in row.inner_text()
+        unmapped = page.locator("#unmapped").inner_text()
+        assert "carrier_pigeon,<channel>,<channel_group>" in unmapped
+        assert "голубиная почта" in unmapped
+        assert_well_behaved(visit, report)
+    # All that was planted and not only what the first rows show.
+    assert len(content["rejected"]) == content["rejected_count"] > 0
+
+
+def test_what_persons_wrote_can_stay_in_the_warehouse(
+    database: Path, content: dict[str, Any], tmp_path: Path
+) -> None:
+    hidden = take_content(database, PUBLISHED, Disguise(PersonalData.OMITTED))
+    assert hidden is not None
+    assert {row["raw_row"] for row in hidden["rejected"]} == {None}
+    assert {row["example_keys"] for row in hidden["checks"]} == {None}
+    # Nor does any other list hold a row, or a key of one.
+    page = render(hidden)
+    keys = {
+        word
+        for check in content["checks"]
+        if check["kind"] == "raw rows" and not check["rule"].startswith("unmapped:")
+        for key in json.loads(check["example_keys"])
+        for word in re.findall(r"[\w-]{12,}", key)
+        if any(sign.isdigit() for sign in word)
+    }
+    assert len(keys) > 20
+    assert [key for key in keys if key in page] == []
+    with browsing() as visit:
+        shown = opened(visit, rendered(hidden, tmp_path / "report.html"))
+        assert "they may name persons" in shown.locator("#rejected").inner_text()
+
+
+def test_the_first_lines_say_what_to_do_and_lead_there(
+    bad_week: dict[str, Any], tmp_path: Path
+) -> None:
+    file = rendered(bad_week, tmp_path / "report.html")
+    with browsing() as visit:
+        page = opened(visit, file)
+        tasks = page.locator("#todo li").all_inner_texts()
+        assert tasks[0].startswith("1 figure of a mart differs from the raw rows")
+        assert tasks[1] == (
+            "Ask for new data of orders: its newest row is 14 d behind the others, "
+            "7 d are allowed"
+        )
+        assert tasks[2] == (
+            "Look into touchpoints, 2026-09-13: 0, usual is 33 to 119 · Marketing"
+        )
+        assert len(tasks) <= 10
+        # All of it on the first screen.
+        box = page.locator("#todo").bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < DESKTOP["height"]
+        targets = page.locator("#todo a, nav a").evaluate_all(
+            "links => links.map(link => link.getAttribute('href'))"
+        )
+        assert len(targets) > 10
+        for target in set(targets):
+            assert page.locator(target).count() == 1, target
+        assert_well_behaved(visit, file)
+
+
+def test_what_is_out_of_the_usual_is_told_with_its_range_and_where_to_look(
+    bad_week: dict[str, Any], tmp_path: Path
+) -> None:
+    file = rendered(bad_week, tmp_path / "report.html")
+    with browsing() as visit:
+        page = opened(visit, file)
+        first = page.locator("#anomalies tbody tr").first
+        assert first.locator("td").all_inner_texts()[1:5] == [
+            "2026-09-13",
+            "0",
+            "33 to 119",
+            "−100\u00a0%",
+        ]
+        told = first.inner_text()
+        assert "No row there. Next to it: touchpoints/a.parquet, row 512" in told
+        # What was is drawn outside of what is usual.
+        label = first.locator("svg").get_attribute("aria-label")
+        assert label == "0; usual is 33 to 119"
+        circle = float(first.locator("circle").get_attribute("cx") or "nan")
+        usual = float(first.locator("rect").get_attribute("x") or "nan")
+        assert circle < usual
+        recent = page.locator("#anomalies tbody tr").count()
+        page.locator("#anomaly-show").select_option("all")
+        assert page.locator("#anomalies tbody tr").count() > recent
+        page.locator("#anomaly-table").select_option("campaign_costs")
+        where = page.locator("#anomalies tbody code").all_inner_texts()
+        assert {name.partition(".")[0] for name in where} == {"campaign_costs"}
+
+
+def test_rows_that_moved_a_figure_of_the_sample_are_named(changed: Path) -> None:
+    # The sample's own are months old, and only recent ones are looked into.
+    with connection(changed) as opened:
+        opened.execute(
+            "update marts.agg_quality_anomalies set is_recent = true"
+            " where measure = 'campaign_costs_cost'"
+        )
+    content = take_content(changed, PUBLISHED)
+    assert content is not None
+    recent = [row for row in content["anomalies"] if row["is_recent"]]
+    traced = [row for row in recent if not row["is_metric"]]
+    assert traced
+    assert {row["anomaly_id"] for row in content["places"]} == {
+        row["anomaly_id"] for row in traced
+    }
+    files = {row["source_file"] for row in content["places"]}
+    assert files == {"campaign_costs.csv.gz"}
+
+
+def test_late_tables_gaps_files_and_differences_come_first(
+    bad_week: dict[str, Any], tmp_path: Path
+) -> None:
+    file = rendered(bad_week, tmp_path / "report.html")
+    with browsing() as visit:
+        page = opened(visit, file)
+        late = page.locator("#arrivals tbody tr").first.inner_text()
+        assert late.startswith("late")
+        assert "14 d" in late
+        assert "13 d; usual: every 1 d\n2026-09-18 to 2026-09-30" in late
+        states = page.locator("#arrivals tbody td:first-child").all_inner_texts()
+        assert states[1:3] == ["no sound row", "rows tell no time"]
+        assert page.locator("#arrivals svg.strip").count() > 5
+        files = page.locator("#files tbody tr").all_inner_texts()
+        assert files[0].split("\t")[:2] == ["gone", "orders/2026-q3.csv"]
+        assert files[1].split("\t")[:3] == [
+            "newest",
+            "deals.lost_reason",
+            "column is missing",
+        ]
+        differs = page.locator("#reconciliation tbody tr").first.inner_text()
+        assert differs.split("\t")[2:] == ["amount", "1,200.5", "1,100.25", "-100.25"]
+        # One bar for each run; the one that published nothing is another colour.
+        colours = page.locator("#history rect").evaluate_all(
+            "bars => bars.map(bar => bar.getAttribute('fill'))"
+        )
+        assert colours == ["var(--blue)", "var(--bad)"]
+        assert page.locator("#score svg.trend").count() > 5
+
+
+def test_where_nothing_is_the_page_says_so_in_words(
+    nothing: dict[str, Any], tmp_path: Path
+) -> None:
+    file = rendered(nothing, tmp_path / "report.html")
+    said = {
+        "#todo": ("Bring data: no raw table", "Передайте данные: ни в одной"),
+        "#problems": ("Every check passed.", "Все проверки пройдены."),
+        "#anomalies": ("No figure has a history yet", "Истории пока слишком мало"),
+        "#arrivals": ("No table has brought a row.", "Ни одна таблица не принесла"),
+        "#files": ("No raw file has changed", "исходные файлы не менялись"),
+        "#reconciliation": ("nothing to compare", "Сверять было нечего"),
+        "#score": ("No table has a problem.", "Таблиц с проблемами нет."),
+        "#history": ("One run so far", "Пока один запуск"),
+        "#rejected": ("No row was rejected.", "Отклонённых строк нет."),
+        "#unmapped": ("Every value has its rule.", "Все значения есть в правилах."),
+        "#contacts": ("No contact has come in.", "Контактов ещё не было."),
+        "#raw-rows": ("No raw row came in.", "Исходных строк не было."),
+    }
+    with browsing() as visit:
+        page = opened(visit, file)
+        for language in range(2):
+            for section, sentences in said.items():
+                assert sentences[language] in page.locator(section).inner_text()
+            assert page.locator("main table, main svg").count() == 0
+            page.locator("#language").click()
+        assert_well_behaved(visit, file)
+    in_order = {**LATE, "is_late": False}
+    rendered({**nothing, "arrivals": [in_order]}, file)
+    with browsing() as visit:
+        todo = opened(visit, file).locator("#todo").inner_text()
+        assert "Nothing. Every check passed, every table is on time" in todo
+
+
+def test_what_a_run_did_not_come_to_is_not_known(changed: Path, tmp_path: Path) -> None:
+    with connection(changed) as warehouse:
+        warehouse.execute("drop table marts.agg_raw_arrivals")
+        warehouse.execute("drop table marts.agg_reconciliation")
+    failed = Outcome(False, None, None, "No space left")
+    content = take_content(changed, failed)
+    assert content is not None
+    file = rendered(content, tmp_path / "report.html")
+    with browsing() as visit:
+        page = opened(visit, file)
+        assert "readers see no build yet" in page.locator("#front").inner_text()
+        for section in ("#arrivals", "#reconciliation"):
+            assert "the run did not come so far" in page.locator(section).inner_text()
+        assert "no earlier build" in page.locator("#files").inner_text()
+        assert page.locator("#problems tbody tr").count() > 0
+        assert_well_behaved(visit, file)
+
+
+@pytest.mark.parametrize("kind", ["sample", "bad week", "nothing"])
+def test_every_word_is_said_in_both_languages(
+    content: dict[str, Any],
+    bad_week: dict[str, Any],
+    nothing: dict[str, Any],
+    kind: str,
+    tmp_path: Path,
+) -> None:
+    told = {"sample": content, "bad week": bad_week, "nothing": nothing}[kind]
+    with browsing() as visit:
+        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        for _language in range(2):
+            text = page.locator("body").inner_text()
+            assert re.findall(r"\{\w+\}|undefined|NaN|Infinity|\[object", text) == []
+            page.locator("#language").click()
+        page.locator("#language").click()
+        labels = page.locator("main h2, main h3, main th, main .tile span, main .note")
+        russian = [text for text in labels.all_inner_texts() if text.strip()]
+        assert len(russian) > 20
+        # Dates and names of tables may stand by themselves.
+        assert [text for text in russian if not re.search("[а-яё]", text, re.I)] == []
