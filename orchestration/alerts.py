@@ -4,11 +4,12 @@ Belongs here: what is sent, and how it gets there. When it is sent belongs to wh
 runs the job: `orchestration.run` without Dagster's UI, `automation` under it.
 """
 
+import hashlib
 import json
 import logging
 import smtplib
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -44,8 +45,9 @@ class Alert:
 class Alerts:
     """Sends an alert once for each trouble, and one when it is over.
 
-    What was sent last is kept in a file beside the warehouse: a job that fails each
-    quarter of an hour for one reason must not fill a mailbox.
+    What was sent last, and who got it, is kept in a file beside the warehouse: a job
+    that fails each quarter of an hour for one reason must not fill a mailbox, and
+    whoever was not reached is told by the next run.
     """
 
     targets: Sequence[str]
@@ -54,40 +56,62 @@ class Alerts:
 
     def failed(self, reason: str) -> None:
         """A run failed and published nothing."""
-        if self._last_reason() == reason:
-            return
-        self._send(
-            Alert(
-                "Journey Warehouse: a run failed, nothing was published",
-                f"{reason}\n\nReaders still see the build before this run.",
-            )
+        told = self._told()
+        alert = Alert(
+            "Journey Warehouse: a run failed, nothing was published",
+            f"{reason}\n\nReaders still see the build before this run.",
         )
-        # Told twice rather than not at all: the disk may be what is in trouble.
-        with suppress(OSError):
-            self.memory.write_text(json.dumps({"reason": reason}), encoding="utf-8")
+        waiting = [target for target in self.targets if told.get(target) != reason]
+        reached = self._send(alert, waiting)
+        self._remember(told | dict.fromkeys(reached, reason))
 
     def succeeded(self, build_id: str) -> None:
-        """A run is through; news only where the one before it failed."""
-        if self._last_reason() is not None:
-            subject = "Journey Warehouse: runs are well again"
-            self._send(Alert(subject, f"Build {build_id} is published and current."))
-            with suppress(OSError):
-                self.memory.unlink()
+        """A run is through; news only for those who were told of trouble."""
+        told = self._told()
+        alert = Alert(
+            "Journey Warehouse: runs are well again",
+            f"Build {build_id} is published and current.",
+        )
+        reached = self._send(
+            alert, [target for target in self.targets if target in told]
+        )
+        self._remember({key: told[key] for key in told if key not in reached})
 
-    def _last_reason(self) -> str | None:
+    def _told(self) -> dict[str, str]:
+        """The trouble that each target knows of."""
         try:
             content = json.loads(self.memory.read_text(encoding="utf-8"))
-            return str(content["reason"])
+            reasons = dict(content["told"])
         except (OSError, ValueError, KeyError, TypeError):
-            return None
+            return {}
+        by_digest = {_digest(target): target for target in self.targets}
+        return {
+            by_digest[digest]: str(reason)
+            for digest, reason in reasons.items()
+            if digest in by_digest
+        }
 
-    def _send(self, alert: Alert) -> None:
-        for target in self.targets:
+    def _remember(self, told: Mapping[str, str]) -> None:
+        reasons = {_digest(target): reason for target, reason in told.items()}
+        # Told twice rather than not at all: the disk may be what is in trouble.
+        with suppress(OSError):
+            if reasons:
+                content = json.dumps({"told": reasons})
+                self.memory.write_text(content, encoding="utf-8")
+            else:
+                self.memory.unlink(missing_ok=True)
+
+    def _send(self, alert: Alert, targets: Sequence[str]) -> list[str]:
+        """Send an alert; the targets that it reached are answered."""
+        reached = []
+        for target in targets:
             try:
                 _patiently(sender_to(target), alert, self.waits_seconds)
+                reached.append(target)
             except UNDELIVERED as error:
                 # An alert that is not delivered must not fail the run that sent it.
                 log.error("No alert reached %s: %s", shown_target(target), error)
+        return reached
 
 
 def sender_to(target: str) -> Callable[[Alert], None]:
@@ -125,6 +149,11 @@ def shown_target(target: str) -> str:
     """
     url = urlsplit(target)
     return f"{url.scheme}://{url.hostname or ''}"
+
+
+def _digest(target: str) -> str:
+    """Stands for a target in a file: a URL may hold a password."""
+    return hashlib.sha256(target.encode()).hexdigest()
 
 
 def _patiently(

@@ -13,6 +13,8 @@ from pathlib import Path
 
 from orchestration.publishing.current import NoCurrentBuild, checked_build
 from orchestration.publishing.folder import PublishedFolder, PublishingError
+from orchestration.quality_report.page import content_of, with_content
+from orchestration.quality_report.write import REPORT
 from orchestration.run.obstacles import system_sentence
 from orchestration.settings import Settings, SettingsError
 
@@ -60,6 +62,17 @@ def roll_back(folder: PublishedFolder, build_id: str | None) -> None:
             raise RollbackError(f"{target} is not kept; there are {kept}.")
         check_content(folder.builds / target)
         folder.roll_back(target)
+        mend_report(folder)
+
+
+def mend_report(folder: PublishedFolder) -> None:
+    """Have the newest run's report say which build readers see."""
+    report = folder.root / REPORT
+    if report.exists():
+        page = report.read_text(encoding="utf-8")
+        content = content_of(page)
+        content["outcome"]["build_id"] = folder.current_id()
+        folder.write_beside(report, with_content(page, content))
 
 
 def build_before(build_ids: Sequence[str], current: str) -> str:

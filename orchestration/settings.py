@@ -35,6 +35,7 @@ class Settings:
     raw_dir: Path
     database: Path
     erased_ids: Path
+    landing_dir: Path
     publish_dir: Path
     as_of: str | None
     keep_builds: int
@@ -60,6 +61,8 @@ class Settings:
             database=database,
             erased_ids=root
             / environment.get("JOURNEY_ERASED_IDS", f"{database}.erased.json"),
+            landing_dir=root
+            / environment.get("JOURNEY_LANDING_DIR", "warehouse/landing"),
             publish_dir=root / environment.get("JOURNEY_PUBLISH_DIR", "published"),
             as_of=_instant(environment, "JOURNEY_AS_OF"),
             # The newest, the one before it to compare with, and one for a reader who

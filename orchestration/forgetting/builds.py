@@ -196,14 +196,14 @@ def forget_in_builds(
 
 def check_salt(folder: PublishedFolder, disguise: Disguise) -> None:
     """Refuse to look for a person in hashes whose salt is not known."""
-    if disguise.treatment is PersonalData.HASHED:
+    if disguise.salt or not folder.builds.is_dir():
         return
     for build in folder.build_ids():
         settings = _manifest_of(folder, build).settings
         if settings.get("JOURNEY_PERSONAL_DATA") == PersonalData.HASHED.value:
             raise PublishingError(
-                f"Build {build} holds hashes of ids: set JOURNEY_PERSONAL_DATA=hashed "
-                "and the JOURNEY_SALT that it was published with, then run again."
+                f"Build {build} holds hashes of ids: set the JOURNEY_SALT that it was "
+                "published with, then run again."
             )
 
 

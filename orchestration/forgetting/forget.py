@@ -12,7 +12,7 @@ import duckdb
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.erased_ids import ErasedIds
-from orchestration.forgetting.builds import forget_in_builds
+from orchestration.forgetting.builds import check_salt, forget_in_builds
 from orchestration.forgetting.intent import read_intent, write_intent
 from orchestration.forgetting.person import Person, find_person
 from orchestration.forgetting.raw_ids import CUSTOMERS, raw_tables_of
@@ -23,6 +23,7 @@ from orchestration.forgetting.warehouse import (
     raw_files_with,
     run_models,
 )
+from orchestration.ingestion.erasing import sweep_unsearched
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.settings import Settings
 from orchestration.sql_text import literal
@@ -71,6 +72,7 @@ def forget(
             f"No customer {customer} is in the warehouse {settings.database}. A device "
             "that belongs to nobody is named anon:<anonymous_id>."
         )
+    check_salt(_published(settings), settings.disguise)
     # Noted first: a run that is killed from here on is completed by the next one.
     write_intent(settings.intent_file, person)
     return _complete(settings, manifest, person, say)
@@ -108,14 +110,20 @@ def _complete(
     erased.write(settings.erased_ids)
     say("Building the models without them")
     run_models(settings)
+    files = sweep_unsearched(settings.landing_dir, erased)
     forget_examples(settings.database, person)
     say("Writing the warehouse file anew")
     compact(settings.database)
     say("Rewriting published builds")
-    folder = PublishedFolder(settings.publish_dir, settings.readers)
-    builds = forget_in_builds(folder, person, manifest.marts, settings.disguise)
-    files = remove_traces(settings, person)
+    builds = forget_in_builds(
+        _published(settings), person, manifest.marts, settings.disguise
+    )
+    files += remove_traces(settings, person)
     tables = [str(source["name"]) for source in manifest.raw_tables]
     left = raw_files_with(settings.database, tables, person, erased)
     settings.intent_file.unlink()
     return Forgotten(person, left, builds, files)
+
+
+def _published(settings: Settings) -> PublishedFolder:
+    return PublishedFolder(settings.publish_dir, settings.readers)

@@ -13,7 +13,12 @@ import duckdb
 
 from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.csv_records import column_name
-from orchestration.ingestion.twins import PARSE_ERROR, UNPARSED_LINE, unfinished
+from orchestration.ingestion.twins import (
+    PARSE_ERROR,
+    UNPARSED_LINE,
+    sweep,
+    unfinished,
+)
 from orchestration.sql_text import identifier, literal, path_literal
 
 # Followed by the hash for which; the macro `erased_mark` is the same.
@@ -47,7 +52,7 @@ def erase_in_twin(
 
     Each twin is looked through once per state of the list.
     """
-    seen = twin.with_name(f"{twin.name}.{erased.fingerprint}.erased")
+    seen = twin.with_name(f"{twin.name}{_mark_of(erased)}")
     if seen.exists():
         return
     found = _Found.in_twin(twin, ids, erased, connection)
@@ -58,6 +63,22 @@ def erase_in_twin(
         # A run that was killed may leave a dbt behind, which does the same.
         older.unlink(missing_ok=True)
     seen.touch()
+
+
+def sweep_unsearched(landing_dir: Path, erased: ErasedIds) -> list[Path]:
+    """Delete the twins that were not looked through for the whole list.
+
+    After a build that looked through all that it read, those are of files that are
+    gone, or were otherwise then: nobody reads them any more.
+    """
+    mark = _mark_of(erased)
+    marks = list(landing_dir.glob(f"*{mark}"))
+    searched = [file.with_name(file.name.removesuffix(mark)) for file in marks]
+    return sweep(landing_dir, {*marks, *searched, *landing_dir.glob("*.checked")})
+
+
+def _mark_of(erased: ErasedIds) -> str:
+    return f".{erased.fingerprint}.erased"
 
 
 @dataclass(frozen=True)

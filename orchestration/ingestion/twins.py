@@ -72,7 +72,9 @@ def sweep(landing_dir: Path, keep: Collection[Path]) -> list[Path]:
 
     Not while another run lands files: it takes away what that one is writing.
     """
-    stale = sorted(path for path in landing_dir.iterdir() if path not in keep)
+    stale = sorted(
+        path for path in landing_dir.glob("*") if path.is_file() and path not in keep
+    )
     for path in stale:
         path.unlink()
     return stale

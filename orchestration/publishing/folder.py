@@ -132,7 +132,7 @@ class PublishedFolder:
         stops at any point: the link moves when all that it leads to is on disk.
         """
         build = self.builds / build_id
-        self._open_to_readers(directory)
+        _open_to(self.readers.value, directory)
         _flush(directory)
         directory.rename(build)
         _flush_entry(self.builds)
@@ -143,10 +143,11 @@ class PublishedFolder:
     def replace(self, old_id: str, directory: Path, build_id: str) -> None:
         """Put a build in the place of an older one, wherever that is referred to.
 
-        Killed in between, both are there, and the older one can be replaced again.
+        Whoever could read that one can read it, and nobody else. Killed in between,
+        both are there, and the older one can be replaced again.
         """
         build = self.builds / build_id
-        self._open_to_readers(directory)
+        _open_to((self.builds / old_id).stat().st_mode & 0o777, directory)
         _flush(directory)
         if not build.exists():
             directory.rename(build)
@@ -193,16 +194,17 @@ class PublishedFolder:
         os.replace(link, self.current)
         _flush_entry(self.root)
 
-    def _open_to_readers(self, directory: Path) -> None:
-        """Let those read a build who are meant to, whatever the umask is."""
-        for folder, _folders, files in os.walk(directory):
-            os.chmod(folder, self.readers.value)
-            for name in files:
-                os.chmod(Path(folder, name), self.readers.value & 0o666)
-
     def _remove_partial(self) -> None:
         for directory in self.builds.glob(f"*{PARTIAL_SUFFIX}"):
             shutil.rmtree(directory)
+
+
+def _open_to(mode: int, directory: Path) -> None:
+    """Give a build the rights of a folder, whatever the umask is; files have no x."""
+    for folder, _folders, files in os.walk(directory):
+        os.chmod(folder, mode)
+        for name in files:
+            os.chmod(Path(folder, name), mode & 0o666)
 
 
 def _for_owner(path: str, flags: int) -> int:

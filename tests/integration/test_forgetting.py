@@ -38,6 +38,7 @@ from tests.integration.forgetting import (
     ANN_BEFORE,
     ANNS_PHONE,
     BEN,
+    FILES,
     NAMES_OF_ANN,
     TABLET,
     places_of,
@@ -139,6 +140,9 @@ def world(
         world.build()
         world.publish(PLAIN)
         world.publish(HASHED)
+        # What a file was before it changed stays in its twin of then.
+        for twin in list(world.settings.landing_dir.glob("*.parquet")):
+            copyfile(twin, twin.with_name(f"earlier-{twin.name}"))
         yield world
 
 
@@ -198,6 +202,10 @@ def test_nothing_of_a_person_is_left_in_any_file(
     assert world.places_of_ann() == []
     # The killed attempt had written one of them.
     assert len(forgotten.builds) in (1, 2)
+    # What is read by nobody is gone, what is not theirs with it; the others stay.
+    twins = list(world.settings.landing_dir.glob("*.parquet"))
+    assert len(twins) == len(FILES)
+    assert [twin for twin in twins if twin.name.startswith("earlier-")] == []
 
 
 def test_every_row_of_theirs_ends_as_erased_and_the_raw_files_are_told(

@@ -118,6 +118,7 @@ def test_defaults_of_the_environment_are_those_of_the_code() -> None:
         "JOURNEY_RAW_DIR": str(defaults.raw_dir),
         "JOURNEY_DB": str(defaults.database),
         "JOURNEY_ERASED_IDS": str(defaults.erased_ids),
+        "JOURNEY_LANDING_DIR": str(defaults.landing_dir),
         "JOURNEY_PUBLISH_DIR": str(defaults.publish_dir),
         "JOURNEY_AS_OF": defaults.as_of or "unset",
         "JOURNEY_KEEP_BUILDS": str(defaults.keep_builds),

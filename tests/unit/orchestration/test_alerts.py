@@ -147,6 +147,38 @@ def test_a_trouble_that_lasts_is_told_once_and_its_end_too(
 TOLD = ["disk", "lacks", "b1", "lacks"]
 
 
+def test_whoever_was_not_reached_is_told_by_the_next_run(
+    webhook: Webhook, mail_server: MailServer, tmp_path: Path
+) -> None:
+    def alerts() -> Alerts:
+        return alerts_to(tmp_path, webhook.url, mail_server.url)
+
+    webhook.refusals = 3
+    alerts().failed("the disk is full")
+    assert (len(webhook.received), len(mail_server.received)) == (0, 1)
+    alerts().failed("the disk is full")
+    alerts().failed("the disk is full")
+    assert (len(webhook.received), len(mail_server.received)) == (1, 1)
+    # What it was told is still its news when another trouble does not reach it.
+    webhook.refusals = 6
+    alerts().failed("deals.csv lacks stage")
+    assert (len(webhook.received), len(mail_server.received)) == (1, 2)
+    alerts().succeeded("b1")
+    assert (len(webhook.received), len(mail_server.received)) == (1, 3)
+    alerts().succeeded("b2")
+    alerts().succeeded("b3")
+    assert (len(webhook.received), len(mail_server.received)) == (2, 3)
+
+
+def test_whoever_heard_of_no_trouble_is_told_of_no_end(
+    webhook: Webhook, tmp_path: Path
+) -> None:
+    webhook.refusals = 3
+    alerts_to(tmp_path, webhook.url).failed("the disk is full")
+    alerts_to(tmp_path, webhook.url).succeeded("b1")
+    assert webhook.received == []
+
+
 def test_a_success_after_a_success_is_no_news(webhook: Webhook, tmp_path: Path) -> None:
     alerts_to(tmp_path, webhook.url).succeeded("b1")
     assert webhook.received == []

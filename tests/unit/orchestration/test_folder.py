@@ -177,5 +177,20 @@ def test_nothing_in_the_folder_is_wider_than_asked_whatever_is_done(
     assert unread == []
 
 
+def test_a_build_that_takes_anothers_place_has_its_rights(tmp_path: Path) -> None:
+    """Whoever forgets a person may not have the setting that it was published with."""
+    root = tmp_path / "published"
+    private = PublishedFolder(root, Readers.OWNER)
+    with private.new_build() as directory:
+        (directory / "manifest.json").write_text("{}")
+        private.complete(directory, FIRST)
+    folder = PublishedFolder(root, Readers.ALL)
+    with folder.held(), folder.partial() as directory:
+        (directory / "manifest.json").write_text("{}")
+        folder.replace(FIRST, directory, SECOND)
+    assert mode(folder.builds / SECOND) == 0o700
+    assert mode(folder.builds / SECOND / "manifest.json") == 0o600
+
+
 def mode(path: Path) -> int:
     return path.stat().st_mode & 0o777

@@ -16,3 +16,9 @@ def test_a_build_of_another_version_is_told_in_a_sentence(tmp_path: Path) -> Non
     (build / "manifest.json").write_text("{}")
     with pytest.raises(PublishingError, match=f"Build {build.name} is of another"):
         check_salt(folder, Disguise(PersonalData.PLAIN, ""))
+    # Hashes can be looked for.
+    check_salt(folder, Disguise(PersonalData.PLAIN, "salt"))
+
+
+def test_where_nothing_is_published_no_salt_is_needed(tmp_path: Path) -> None:
+    check_salt(PublishedFolder(tmp_path), Disguise(PersonalData.PLAIN, ""))

@@ -11,6 +11,8 @@ from orchestration.progress import Progress
 from orchestration.publishing.current import latest_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.publish import publish
+from orchestration.quality_report.page import content_of, render
+from orchestration.quality_report.write import REPORT
 from orchestration.rollback import main
 from orchestration.settings import Settings
 
@@ -41,6 +43,19 @@ def test_each_rollback_goes_one_build_further(
     assert "No build before the current one is kept" in capsys.readouterr().err
     assert main(["--to", third]) == 0
     assert folder.current_id() == third
+
+
+def test_the_newest_report_says_which_build_readers_see(
+    folder: PublishedFolder,
+) -> None:
+    report = folder.root / REPORT
+    report.parent.mkdir()
+    outcome = {"is_published": True, "build_id": folder.current_id()}
+    content = {"outcome": outcome, "rejected": ["</script>"]}
+    report.write_text(render(content), encoding="utf-8")
+    assert main([]) == 0
+    outcome["build_id"] = folder.current_id()
+    assert content_of(report.read_text(encoding="utf-8")) == content
 
 
 def test_the_builds_are_listed(
