@@ -1,21 +1,28 @@
-{#- A row per step and name that its `activity` lists. A stage of one pipeline,
-    `deal_stage:<pipeline>/<stage>`, is the stage's activity in that pipeline. -#}
+{#- A row per step, name that its `activity` lists, and way to read it. A stage of one
+    pipeline, `deal_stage:<pipeline>/<stage>`, is the stage's activity in that pipeline;
+    but the name of a stage may have a / in it, too. -#}
 {% macro funnel_activities(steps) -%}
-    select
-        *,
-        case
-            when listed_name like 'deal_stage:%/%'
-                then 'deal_stage:' || split_part(listed_name, '/', 2)
-            else listed_name
-        end as event_activity,
-        case
-            when listed_name like 'deal_stage:%/%'
-                then split_part(split_part(listed_name, '/', 1), ':', 2)
-        end as event_pipeline
-    from (
+    {%- set listed -%}
         select
             *,
             trim({{ exploded('activity', '|') }}) as listed_name
         from {{ steps }}
+    {%- endset -%}
+    select
+        *,
+        listed_name as event_activity,
+        cast(null as {{ dbt.type_string() }}) as event_pipeline
+    from (
+        {{ listed }}
     ) as listed
+    union all
+    select
+        *,
+        'deal_stage:' || substr(listed_name, strpos(listed_name, '/') + 1)
+            as event_activity,
+        split_part(split_part(listed_name, '/', 1), ':', 2) as event_pipeline
+    from (
+        {{ listed }}
+    ) as listed
+    where listed_name like 'deal_stage:%/%'
 {%- endmacro %}

@@ -24,7 +24,7 @@ CHANNELS = ("mail", "shop", None)
 KINDS = (
     ("view", "touchpoint", 1),
     ("call", "touchpoint", 1),
-    ("deal_stage:demo", "deal_stage_change", 3),
+    ("deal_stage:demo/trial", "deal_stage_change", 3),
     ("deal_stage:offer", "deal_stage_change", 3),
     ("order_completed", "order", 4),
     ("survey:nps", "survey", 6),
@@ -32,9 +32,10 @@ KINDS = (
 NAMES = (
     "view",
     "call",
-    "deal_stage:demo",
+    "deal_stage:demo/trial",
     "deal_stage:a/offer",
     "deal_stage:b/offer",
+    "deal_stage:a/demo/trial",
     "order_completed",
     "survey:nps",
 )

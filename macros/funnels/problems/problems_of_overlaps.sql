@@ -1,7 +1,8 @@
 {#- Steps that one event would fit where it may not. Needs the CTEs `activities` and
     `funnels`. -#}
 {% macro problems_of_overlaps() -%}
-    select problem
+    -- Once, in however many ways the names can be read.
+    select distinct problem
     from (
         with
 

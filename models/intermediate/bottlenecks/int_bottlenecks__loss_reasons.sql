@@ -34,11 +34,11 @@ final as (
         {{ share('lost_count', 'sum(lost_count) over (partition by pipeline, stage)') }}
             as lost_share
     from counted
+    -- Of a handful, or where another reason is as frequent, there is no main one.
     qualify
-        row_number() over (
-            partition by pipeline, stage
-            order by lost_count desc, reason asc
-        ) = 1
+        lost_count >= {{ var('bottleneck_least_reasons') }}
+        and lost_count = max(lost_count) over (partition by pipeline, stage)
+        and count(*) over (partition by pipeline, stage, lost_count) = 1
 )
 
 select * from final

@@ -32,7 +32,8 @@ passages as (
         visits.outcome = 'open' and visits.stay_days > limits.stalled_after_days
             as is_stalled,
         visits.deal_status in ('won', 'lost') as is_decided,
-        case when visits.deal_status = 'won' then deals.amount end as won_value
+        case visits.deal_status when 'won' then deals.amount when 'lost' then 0 end
+            as won_value
     from visits
     inner join deals
         on visits.deal_id = deals.deal_id

@@ -41,7 +41,7 @@ passages as (
         stages.outcome = 'open' and stages.stay_days > limits.stalled_after_days
             as is_stalled,
         stages.journey_status in ('converted', 'dormant') as is_decided,
-        journeys.conversion_value as won_value
+        coalesce(journeys.conversion_value, 0) as won_value
     from stages
     inner join journeys
         on stages.journey_id = journeys.journey_id

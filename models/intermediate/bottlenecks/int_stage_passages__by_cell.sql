@@ -28,7 +28,8 @@ cells as (
         count(*) filter (where is_passed) as passed_count,
         count(*) filter (where is_running) as running_count,
         count(*) filter (where is_stalled) as stalled_count,
-        count(*) filter (where is_passed and is_decided) as valued_count,
+        -- What is not known is not nothing.
+        count(won_value) filter (where is_passed and is_decided) as valued_count,
         coalesce(sum(won_value) filter (where is_passed and is_decided), 0)
             as passed_value,
         count(stay_days) filter (where is_passed) as timed_count,

@@ -26,7 +26,9 @@ followed as (
         deal_id,
         status,
         stage_order,
+        pipeline,
         lag(status) over moves_of_deal as previous_status,
+        lag(pipeline) over moves_of_deal as previous_pipeline,
         lag(stage_order) over moves_of_deal as previous_order
     from moves
     window moves_of_deal as (
@@ -44,6 +46,7 @@ moved as (
             where
             status = 'open'
             and previous_status = 'open'
+            and pipeline = previous_pipeline
             and stage_order < previous_order
         ) as backward_move_count
     from followed
@@ -54,7 +57,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by deal_id
+            partition by deal_id, is_in_own_pipeline
             order by stage_order desc, stage asc, move_number asc
         ) as furthest_rank
     from visits
@@ -63,8 +66,9 @@ ranked as (
 visited as (
     select
         deal_id,
-        max(case when furthest_rank = 1 then stage end) as furthest_stage,
-        max(stage_order) as furthest_stage_order,
+        max(case when is_in_own_pipeline and furthest_rank = 1 then stage end)
+            as furthest_stage,
+        max(case when is_in_own_pipeline then stage_order end) as furthest_stage_order,
         count(*) as stage_visit_count,
         max(case when left_at is null then stage end) as current_stage,
         max(case when left_at is null then entered_at end) as current_stage_entered_at

@@ -34,6 +34,7 @@ stages as (
 followed as (
     select
         *,
+        lead(pipeline) over moves_of_deal as next_pipeline,
         lead(stage) over moves_of_deal as next_stage,
         lead(stage_order) over moves_of_deal as next_stage_order,
         lead(journey_stage) over moves_of_deal as next_journey_stage,
@@ -53,12 +54,17 @@ ended as (
         followed.change_id,
         followed.is_assumed,
         followed.pipeline,
+        followed.pipeline = deals.pipeline as is_in_own_pipeline,
         followed.stage,
         followed.stage_order,
         followed.journey_stage,
         followed.move_number,
         followed.changed_at as entered_at,
-        followed.next_stage_order,
+        -- The orders of two pipelines say nothing of each other.
+        case
+            when followed.next_pipeline = followed.pipeline
+                then followed.next_stage_order
+        end as next_stage_order,
         followed.next_stage is null as is_last,
         coalesce(followed.next_stage, terminal.stage) as next_stage,
         coalesce(followed.next_journey_stage, terminal.journey_stage)

@@ -42,7 +42,8 @@ created as (
 
 moved as (
     select
-        deals.*,
+        -- A deal may have been in another pipeline than it is in now.
+        deals.* replace (moves.pipeline as pipeline),
         'deal_stage_change' as source,
         -- An assumed move has its deal's id, which another deal's change may have too.
         case
