@@ -213,6 +213,18 @@ def test_a_breakdown_that_cannot_be_found_is_named(
     assert said.count("The breakdown ") == 1
 
 
+def test_bottlenecks_are_compared_by_a_breakdown_of_customers(
+    new_warehouse: NewWarehouse, raw_dir: Path
+) -> None:
+    warehouse = new_warehouse()
+    result = warehouse.run(
+        raw_dir, "--select", "int_breakdowns", "--vars", "bottleneck_breakdown: owner"
+    )
+    # In the order of their names.
+    said = "The var bottleneck_breakdown is owner, which is none of all, company_size, "
+    assert said in complaint(result)
+
+
 # --- little data
 
 

@@ -25,7 +25,7 @@ KINDS = (
     ("view", "touchpoint", 1),
     ("call", "touchpoint", 1),
     ("deal_stage:demo/trial", "deal_stage_change", 3),
-    ("deal_stage:offer", "deal_stage_change", 3),
+    ("deal_stage:offer/price", "deal_stage_change", 3),
     ("order_completed", "order", 4),
     ("survey:nps", "survey", 6),
 )
@@ -33,9 +33,8 @@ NAMES = (
     "view",
     "call",
     "deal_stage:demo/trial",
-    "deal_stage:a/offer",
-    "deal_stage:b/offer",
-    "deal_stage:a/demo/trial",
+    "deal_stage:a/offer/price",
+    "deal_stage:b/offer/price",
     "order_completed",
     "survey:nps",
 )

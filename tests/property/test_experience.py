@@ -139,7 +139,11 @@ def warehouse(
     made.execute(
         "delete from rules.breakdowns where breakdown not in ('region', 'owner')"
     )
-    variables = {"reporting_timezone": ZONE, "breakdown_min_subjects": str(LEAST)}
+    variables = {
+        "reporting_timezone": ZONE,
+        "breakdown_min_subjects": str(LEAST),
+        "bottleneck_breakdown": "all",
+    }
     made.build(raw, ["agg_experience"], variables)
     return made
 
