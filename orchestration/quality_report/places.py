@@ -16,11 +16,6 @@ from orchestration.sql_text import identifier, literal
 MOST_TRACED = 20
 MOST_FILES = 3
 RECEIVED = ("stg_", "base_")
-# What a base model does not hold, but `received_rows` adds.
-DERIVED = {
-    "is_used": "rejection_reasons is null",
-    "is_late": "loaded_at > latest_event_at + interval 1 day",
-}
 
 
 def likely_places(
@@ -48,7 +43,7 @@ def likely_places(
 def _places(
     connection: duckdb.DuckDBPyConnection, anomaly: Mapping[str, Any], time_zone: str
 ) -> Iterator[dict[str, Any]]:
-    base = f"warehouse.staging.{identifier('base_' + anomaly['table_name'])}"
+    base = _rows_as_watched(anomaly)
     if not _has_columns(connection, base, anomaly):
         return
     day = _local_day(anomaly["date_column"], time_zone)
@@ -70,19 +65,44 @@ def _places(
         yield from _neighbours(connection, base, (instant, day), (start, end))
 
 
+def _rows_as_watched(anomaly: Mapping[str, Any]) -> str:
+    """What to select from: rows as they came, with what `received_rows` adds to them.
+
+    Of a staging model, too, but without: a run that failed may not have decided yet
+    which rows are superseded.
+    """
+    name = anomaly["table_name"]
+    base = f"warehouse.staging.{identifier('base_' + name)}"
+    if not anomaly["source"].startswith("base_"):
+        return base
+    superseded = f"warehouse.staging.{identifier('stg_' + name + '__superseded')}"
+    return f"""(
+        select
+            base.*,
+            base.rejection_reasons is null and superseded.place is null as is_used,
+            base.loaded_at > base.latest_event_at + interval 1 day as is_late
+        from {base} as base
+        left join {superseded} as superseded
+            on
+                base.source_file = superseded.source_file
+                and base.source_row_number = superseded.source_row_number
+    )"""
+
+
 def _has_columns(
     connection: duckdb.DuckDBPyConnection, base: str, anomaly: Mapping[str, Any]
 ) -> bool:
     """Whether rows as received hold what is watched: a staging model may add it."""
-    held = {row[0] for row in connection.execute(f"describe {base}").fetchall()}
+    described = connection.execute(f"describe from {base}").fetchall()
+    held = {row[0] for row in described}
     wanted = {anomaly[name] for name in ("date_column", "column_name", "per_column")}
-    return wanted - {None} <= held | set(DERIVED)
+    return wanted - {None} <= held
 
 
 def _condition(anomaly: Mapping[str, Any]) -> str:
     """Rows that moved the figure to where it is."""
     column = anomaly["column_name"]
-    text = f"cast({DERIVED.get(column, identifier(column))} as varchar)"
+    text = f"cast({identifier(column)} as varchar)"
     match anomaly["statistic"], anomaly["side"]:
         case "filled_share", _:
             return f"{identifier(column)} is null"

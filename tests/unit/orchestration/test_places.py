@@ -45,7 +45,10 @@ def warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
             ) as rows(
                 occurred_at, loaded_at, channel, page, load_ms, rejection_reasons,
                 source_file, source_row_number, is_after_as_of
-            )
+            );
+            -- The eighth came twice.
+            create table warehouse.staging.stg_touchpoints__superseded as
+            select 'b.csv' as source_file, 4 as source_row_number, 'duplicate' as place
             """
         )
         yield connection
@@ -114,6 +117,19 @@ def places(
                 "side": "low",
             },
             [("rows", "b.csv", 1, 3, 3)],
+        ),
+        # A delivery that came twice is sound row by row; the rows are superseded.
+        (
+            {
+                "source": "base_touchpoints",
+                "date_column": "loaded_at",
+                "statistic": "value_share",
+                "column_name": "is_used",
+                "value": "true",
+                "side": "low",
+                "period_start": "2026-01-10",
+            },
+            [("rows", "b.csv", 1, 4, 4)],
         ),
         (
             {"statistic": "geometric_mean", "column_name": "load_ms"},
