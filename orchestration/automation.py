@@ -164,7 +164,7 @@ def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     )
     def alert_of_failure(context: dg.RunFailureSensorContext) -> None:
         reason = failure_text(context)
-        report_failure(settings, reason)
+        report_failure(settings, reason, started_at(context))
         alerts.failed(reason)
 
     @dg.run_status_sensor(
@@ -186,6 +186,14 @@ def failure_text(context: dg.RunFailureSensorContext) -> str:
         if error is not None:
             return (error.cause or error).message.strip()
     return context.failure_event.message or "The run failed before any step began."
+
+
+def started_at(context: dg.RunFailureSensorContext) -> datetime:
+    """When the run began that failed; now, if it never did."""
+    record = context.instance.get_run_record_by_id(context.dagster_run.run_id)
+    if record is None or record.start_time is None:
+        return datetime.now(UTC)
+    return datetime.fromtimestamp(record.start_time, UTC)
 
 
 def _is_built(settings: Settings, states: Mapping[str, str]) -> bool:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from orchestration.quality_report.lists import (
     ARRIVAL_DAYS,
     CONTACT_FIELDS,
     FIGURES,
+    LATEST_RUN,
     LISTS,
     MOST_ROWS,
     TREND_RUNS,
@@ -68,6 +69,8 @@ class Outcome:
     build_id: str | None
     as_of: str | None
     reason: str | None = None
+    # A run that failed may have done so before any check of its own.
+    started_at: datetime | None = None
     # Those that changed since the last build; None: nobody knows.
     raw_files: Sequence[Mapping[str, Any]] | None = None
 
@@ -95,6 +98,7 @@ def take_content(
                 connection, answers["anomalies"], time_zone
             )
         [figures] = _rows(connection, FIGURES)
+        is_checked = _is_checked(connection, outcome.started_at)
         raw_files = outcome.raw_files
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
         totals["raw_files"] = None if raw_files is None else len(raw_files)
@@ -123,7 +127,11 @@ def take_content(
         "days_shown": ARRIVAL_DAYS,
         "runs_shown": TREND_RUNS,
         "outcome": {
-            name: value for name, value in vars(outcome).items() if name != "raw_files"
+            "is_published": outcome.is_published,
+            "build_id": outcome.build_id,
+            "as_of": outcome.as_of,
+            "reason": outcome.reason,
+            "is_checked": is_checked,
         },
     }
 
@@ -170,6 +178,16 @@ def _keeps_results(connection: duckdb.DuckDBPyConnection) -> bool:
         "select view_name from duckdb_views() where database_name = 'warehouse'"
     ).fetchall()
     return ("fct_quality_results",) in rows
+
+
+def _is_checked(
+    connection: duckdb.DuckDBPyConnection, started_at: datetime | None
+) -> bool:
+    """Whether the newest checks are those of the run that began then."""
+    if started_at is None:
+        return True
+    [row] = connection.execute(f"select {LATEST_RUN}").fetchall()
+    return row[0] is not None and row[0].replace(tzinfo=UTC) >= started_at
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

@@ -92,12 +92,13 @@ LISTS = {
     # Whole deliveries before single rows, the most rows first.
     "checks": Listing(
         "fct_quality_results",
-        """
+        f"""
         select
             results.check_id, results.kind, results.rule, results.table_name,
             results.column_name, results.dimension, results.severity, results.status,
             results.failing_row_count, results.example_keys, results.first_seen_at,
-            results.run_at, results.owner, rules.name_en, rules.name_ru
+            results.run_at, results.run_at = {LATEST_RUN} as is_of_latest_run,
+            results.owner, rules.name_en, rules.name_ru
         from warehouse.marts.fct_quality_results as results
         left join warehouse.rules.quality_rules as rules on results.rule = rules.rule
         where results.is_latest

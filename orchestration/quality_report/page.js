@@ -131,6 +131,8 @@ function state(check) {
   return check.status;
 }
 function isOpen(check) { return check.status === "failed" || check.status === "error"; }
+// A run that failed early leaves checks of the runs before as they were.
+function isOfThisRun(check) { return content.outcome.is_checked && check.is_of_latest_run; }
 function isNew(check) { return check.status !== "passed" && check.first_seen_at === latestRun; }
 
 // --- the front: how the run ended, and what to do
@@ -138,10 +140,12 @@ function isNew(check) { return check.status !== "passed" && check.first_seen_at 
 function front() {
   const outcome = content.outcome;
   const ended = outcome.is_published ? "published" : outcome.build_id ? "notPublished" : "notPublishedFirst";
-  const facts = [[say("asOf"), outcome.as_of], [say("checkedAt"), latestRun && latestRun + " UTC"], [say("readersSee"), outcome.build_id]];
+  const checkedAt = outcome.is_checked && latestRun ? latestRun + " UTC" : null;
+  const facts = [[say("asOf"), outcome.as_of], [say("checkedAt"), checkedAt], [say("readersSee"), outcome.build_id]];
   return node("section", {class: "front" + (outcome.is_published ? "" : " failed"), id: "front"},
     node("strong", {}, say(ended)),
     outcome.reason ? node("p", {}, say("reason") + ": " + outcome.reason) : null,
+    outcome.is_checked ? null : node("p", {}, say("notChecked"), latestRun ? " " + say("checksOf", {at: latestRun}) : null),
     note(facts.filter(f => f[1]).map(f => f[0] + " " + f[1]).join(" · ")));
 }
 function largest(checks) {
@@ -157,7 +161,8 @@ function tasks() {
   const open = content.checks.filter(isOpen);
   const blocking = open.filter(isBlocking);
   const ofRule = start => open.filter(check => !isBlocking(check) && check.rule.startsWith(start));
-  const found = blocking.slice(0, 3).map(check => [say("doBlocking", {where: place(check), what: named(check)}), "problems", check.owner]);
+  const found = blocking.slice(0, 3).map(check => [
+    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: named(check), at: check.run_at}), "problems", check.owner]);
   const moreBlocking = content.figures.blocking_count - found.length;
   if (moreBlocking > 0) found.push([many("doBlockingMore", moreBlocking), "problems"]);
   const differences = content.reconciliation.filter(row => row.difference !== 0);

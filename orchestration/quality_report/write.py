@@ -6,6 +6,7 @@ current build lies the newest one, also of a run that published nothing.
 
 import logging
 import os
+from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -51,8 +52,11 @@ def write_newest_report(settings: Settings, outcome: Outcome) -> None:
         file.chmod(settings.readers.value & 0o666)
 
 
-def report_failure(settings: Settings, reason: str) -> None:
-    """Say on the newest report's front line that a run published nothing."""
+def report_failure(settings: Settings, reason: str, started_at: datetime) -> None:
+    """Say on the newest report's front line that a run published nothing.
+
+    By when it started the page tells checks of that run from those of one before.
+    """
     folder = PublishedFolder(settings.publish_dir)
     build_id = folder.current_id() if folder.current.is_symlink() else None
     try:
@@ -61,6 +65,7 @@ def report_failure(settings: Settings, reason: str) -> None:
             build_id=build_id,
             as_of=None,
             reason=reason,
+            started_at=started_at,
             raw_files=changed_raw_files(settings),
         )
         write_newest_report(settings, outcome)

@@ -58,6 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     """Build and publish, unless the current build is what would come of it."""
+    started_at = datetime.now(UTC)
     inputs = take_inputs(settings, os.environ)
     try:
         build = latest_build(PublishedFolder(settings.publish_dir))
@@ -78,9 +79,10 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
         check_ground(settings)
         execute(settings, console)
     except (RunError, ManifestError, PublishingError, WarehouseHeld) as error:
-        return _fail(str(error), settings, console)
+        return _fail(str(error), settings, console, started_at)
     except OSError as error:
-        return _fail(system_sentence(error, settings.publish_dir), settings, console)
+        sentence = system_sentence(error, settings.publish_dir)
+        return _fail(sentence, settings, console, started_at)
     console.finish()
     _alerts(settings).succeeded(PublishedFolder(settings.publish_dir).current_id())
     return 0
@@ -151,13 +153,15 @@ def execute(settings: Settings, console: Console) -> None:
         raise KeyboardInterrupt from error
 
 
-def _fail(reason: str, settings: Settings, console: Console) -> int:
+def _fail(
+    reason: str, settings: Settings, console: Console, started_at: datetime
+) -> int:
     # Imported here: a run that finds nothing new has no time for DuckDB.
     from orchestration.quality_report.write import report_failure
 
     console.fail(reason)
     problems = "\n".join(console.problems) or reason
-    report_failure(settings, problems)
+    report_failure(settings, problems, started_at)
     _alerts(settings).failed(problems)
     return 1
 

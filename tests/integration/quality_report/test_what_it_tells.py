@@ -5,6 +5,7 @@ Belongs here: the page as it is read. What the checks find is tested with them.
 
 import json
 import re
+from datetime import UTC, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,8 @@ def test_late_tables_gaps_files_and_differences_come_first(
         ]
         differs = page.locator("#reconciliation tbody tr").first.inner_text()
         assert differs.split("\t")[2:] == ["amount", "1,200.5", "1,100.25", "-100.25"]
-        # One bar for each run; the one that published nothing is another colour.
+        # One bar for each run that was checked; one that was kept back is red.
+        assert "Runs that came to no check" in page.locator("#history").inner_text()
         colours = page.locator("#history rect").evaluate_all(
             "bars => bars.map(bar => bar.getAttribute('fill'))"
         )
@@ -227,6 +229,46 @@ def test_what_a_run_did_not_come_to_is_not_known(changed: Path, tmp_path: Path) 
         assert "no earlier build" in page.locator("#files").inner_text()
         assert page.locator("#problems tbody tr").count() > 0
         assert_well_behaved(visit, file)
+
+
+@pytest.mark.parametrize("is_checked", [True, False])
+def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
+    changed: Path, is_checked: bool, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        warehouse.execute(
+            """
+            update quality.results set status = 'failed', severity = 'error'
+            where rule = 'rejected:all empty'
+            """
+        )
+        [(run_at,)] = warehouse.execute(
+            "select max(run_at) from quality.runs"
+        ).fetchall()
+    begun_before = timedelta(minutes=1 if is_checked else -1)
+    started_at = run_at.replace(tzinfo=UTC) - begun_before
+    outcome = Outcome(False, BUILD_ID, None, "deals.csv lacks stage", started_at)
+    content = take_content(changed, outcome)
+    assert content is not None
+    time = run_at.isoformat(sep=" ", timespec="minutes")
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        front = page.locator("#front").inner_text()
+        task = page.locator("#todo li").first.inner_text()
+        assert "deals.csv lacks stage" in front
+        assert (f"Checked at {time} UTC" in front) is is_checked
+        assert ("keeps the build from being published" in task) is is_checked
+        page.locator("#language").click()
+        russian = page.locator("#front").inner_text()
+    if is_checked:
+        assert "did not come" not in front
+    else:
+        assert "This run did not come to its checks. The checks on this page" in front
+        assert f"of the run at {time} UTC" in front
+        assert f"kept the run at {time} UTC from publishing" in task
+        assert f"не дошёл до проверок. Проверки на этой странице — запуска {time}" in (
+            russian
+        )
 
 
 @pytest.mark.parametrize("kind", ["sample", "bad week", "nothing"])
