@@ -180,11 +180,15 @@ def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:
 
 
 def failure_text(context: dg.RunFailureSensorContext) -> str:
-    """What the first step that failed says of it."""
+    """What the first step that failed says of it: its sentence, not its class."""
     for event in context.get_step_failure_events():
         error = event.step_failure_data.error
         if error is not None:
-            return (error.cause or error).message.strip()
+            cause = error.cause or error
+            message = cause.message.strip()
+            # Python sets the module and the class before it.
+            _class, found, sentence = message.partition(f"{cause.cls_name}: ")
+            return sentence if found else message
     return context.failure_event.message or "The run failed before any step began."
 
 

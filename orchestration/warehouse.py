@@ -22,6 +22,7 @@ from orchestration.forgetting.forget import complete_begun
 from orchestration.patience import Patience
 from orchestration.progress import Progress
 from orchestration.publishing.inputs import take_inputs
+from orchestration.run.dbt_errors import DbtErrors, DbtFailed
 from orchestration.run.lock import WarehouseHeld, hold
 from orchestration.run.obstacles import database_sentence, is_held
 from orchestration.settings import Settings
@@ -126,12 +127,13 @@ def _build(
     )
     # It takes seconds, which the checks before publishing then need not wait for.
     Thread(target=load_library, daemon=True).start()
-    obstacle = ""
+    errors, holder = DbtErrors(settings.database), ""
     try:
         for event in invocation.stream_raw_events():
             progress.dbt_event(event.raw_event)
+            errors.add(event.raw_event)
             message = str(event.raw_event["info"]["msg"])
-            obstacle = message if is_held(message) else obstacle
+            holder = message if is_held(message) else holder
             yield from event.to_default_asset_events(
                 manifest=invocation.manifest,
                 dagster_dbt_translator=invocation.dagster_dbt_translator,
@@ -140,8 +142,7 @@ def _build(
                 project=invocation.project,
             )
     except DagsterDbtCliRuntimeError as error:
-        if obstacle:
-            raise WarehouseHeld(
-                database_sentence(obstacle, settings.database)
-            ) from error
-        raise
+        if holder:
+            raise WarehouseHeld(database_sentence(holder, settings.database)) from error
+        log = settings.target_dir / "dbt.log"
+        raise DbtFailed(errors.reason(otherwise=f"See {log}")) from error

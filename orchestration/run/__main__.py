@@ -18,6 +18,7 @@ from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.inputs import take_inputs
 from orchestration.run.console import Console
+from orchestration.run.dbt_errors import DbtFailed
 from orchestration.run.lock import WarehouseHeld, hold
 from orchestration.run.news import reasons_to_run
 from orchestration.run.obstacles import (
@@ -119,7 +120,6 @@ def execute(settings: Settings, console: Console) -> None:
         import dagster as dg
         import duckdb
         from dagster._core.errors import DagsterExecutionInterruptedError
-        from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
         from orchestration.definitions import JOB_NAME, build_defs
         from orchestration.erased_ids import ErasedIdsError
@@ -141,10 +141,10 @@ def execute(settings: Settings, console: Console) -> None:
                     "loggers": {"console": {"config": {"log_level": "CRITICAL"}}}
                 },
             )
-    except DagsterDbtCliRuntimeError as error:
+    except DbtFailed as error:
         # The console has shown dbt's own sentences, or knows a better one.
         log = settings.target_dir / "dbt.log"
-        raise RunError(console.obstacle or f"See {log}") from error
+        raise RunError(console.errors.obstacle or f"See {log}") from error
     except (ErasedIdsError, NotErased) as error:
         raise RunError(str(error)) from error
     except duckdb.Error as error:
@@ -160,7 +160,7 @@ def _fail(
     from orchestration.quality_report.write import report_failure
 
     console.fail(reason)
-    problems = "\n".join(console.problems) or reason
+    problems = console.errors.reason(otherwise=reason)
     report_failure(settings, problems, started_at)
     _alerts(settings).failed(problems)
     return 1

@@ -4,7 +4,6 @@ Belongs here: lines on a screen. What the closing lines say belongs in `summary`
 events there are in `orchestration.progress`.
 """
 
-import re
 import time
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO
@@ -16,34 +15,12 @@ from rich.progress import Progress as RichProgress
 from orchestration.progress import Progress
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.manifest import BuildManifest
-from orchestration.run.obstacles import database_sentence
+from orchestration.run.dbt_errors import NODE_EVENTS, DbtErrors, error_text
 from orchestration.run.summary import nothing_new_sentence, shown, summarise
 from orchestration.settings import Settings
 
-# Of nodes that were left out because of one that failed, which is told itself.
-ECHOES = frozenset({"LogSkipBecauseError"})
-# Events by which dbt says that a node is done with, one way or another.
-NODE_EVENTS = frozenset(
-    {
-        "LogModelResult",
-        "LogSeedResult",
-        "LogSnapshotResult",
-        "LogTestResult",
-        "LogNodeNoOpResult",
-        "SkippingDetails",
-    }
-)
 # A thousand tests that pass are no news.
 NEWS_OF_TESTS = frozenset({"error", "fail", "warn"})
-
-# Lines of dbt's messages that tell its developer, not its user, where they come from.
-NO_NEWS = re.compile(
-    r"(\d\d:\d\d:\d\d  )?Encountered an error:"
-    r"|Compilation Error in operation \S*-on-run-start-\d+ .*"
-    r"|\s*> (in macro|called by) .*"
-    r"|\s*"
-)
-ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def node_line(number: int, event: Mapping[str, Any]) -> str | None:
@@ -66,17 +43,6 @@ def node_line(number: int, event: Mapping[str, Any]) -> str | None:
     seconds = f"{data['execution_time']:.1f} s"
     note = f"  {status.upper()}" if status in NEWS_OF_TESTS else ""
     return f"[{number:>{len(str(total))}}/{total}] {name}  {seconds}{note}"
-
-
-def error_text(message: str) -> str:
-    r"""What a user needs of dbt's message.
-
-    >>> error_text("Encountered an error:\n  deals.csv lacks stage\n  > in macro x")
-    'deals.csv lacks stage'
-    """
-    lines = ANSI_COLOUR.sub("", message).splitlines()
-    kept = [line.rstrip() for line in lines if not NO_NEWS.fullmatch(line)]
-    return "\n".join(kept).strip()
 
 
 class Console(Progress):
@@ -103,10 +69,7 @@ class Console(Progress):
         self._node_count = 0
         self._started_at = time.monotonic()
         self._build: BuildManifest | None = None
-        self.obstacle: str | None = None
-        """What no model can help, once dbt has met it."""
-        self.problems: list[str] = []
-        """What dbt said of nodes that failed."""
+        self.errors = DbtErrors(settings.database)
 
     def nothing_new(self, build: BuildManifest) -> None:
         """Say that the current build is what a run would give."""
@@ -126,8 +89,7 @@ class Console(Progress):
 
     def dbt_event(self, event: Mapping[str, Any]) -> None:
         """Show a node that is done with, or an error."""
-        info = event["info"]
-        if info["name"] in NODE_EVENTS:
+        if event["info"]["name"] in NODE_EVENTS:
             self._node_count += 1
             data = event["data"]
             self._bar.update(
@@ -137,8 +99,8 @@ class Console(Progress):
             )
             if line := node_line(self._node_count, event):
                 self._print(line)
-        elif info["level"] == "error" and info["name"] not in ECHOES:
-            self._dbt_error(error_text(info["msg"]))
+        elif problem := self.errors.add(event):
+            self._print(problem)
 
     def mart_published(self, name: str, row_count: int) -> None:
         """Show which mart is being copied."""
@@ -168,14 +130,6 @@ class Console(Progress):
             self._print(f"Nothing was published{stays}.")
         else:
             self._print(f"Build {self._build.build_id} is published and current.")
-
-    def _dbt_error(self, message: str) -> None:
-        """Show what is wrong with a node, but not the hundred echoes of a full disk."""
-        if self.obstacle is None:
-            self.obstacle = database_sentence(message, self._settings.database)
-        if self.obstacle is None:
-            self.problems.append(message)
-            self._print(message)
 
     def _print(self, line: str) -> None:
         self._console.print(line)

@@ -1,18 +1,23 @@
 """Each change of the raw files is built once, whatever happens to Dagster meanwhile."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import dagster as dg
 import pytest
+from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
 from orchestration.automation import (
     Cursor,
     build_raw_files_sensor,
     build_schedule,
+    failure_text,
     listing_hash,
     look,
+    started_at,
 )
+from orchestration.run.dbt_errors import DbtFailed
 from orchestration.settings import Settings
 
 SOURCES = "sources: [{name: raw, tables: [{name: deals}, {name: orders}]}]"
@@ -123,3 +128,30 @@ def test_one_setting_starts_and_stops_it_all(setting: str, is_running: bool) -> 
     schedule = build_schedule(settings, JOB)
     assert (sensor.default_status == dg.DefaultSensorStatus.RUNNING) is is_running
     assert (schedule.default_status == dg.DefaultScheduleStatus.RUNNING) is is_running
+
+
+@dg.op
+def fails() -> None:
+    try:
+        raise DagsterDbtCliRuntimeError("The dbt CLI process with command `dbt build`")
+    except DagsterDbtCliRuntimeError as error:
+        raise DbtFailed("touchpoints.csv lacks the column channel") from error
+
+
+@dg.job
+def failing() -> None:
+    fails()
+
+
+def test_a_failure_is_told_in_its_own_sentence() -> None:
+    before = datetime.now(UTC)
+    with dg.DagsterInstance.ephemeral() as instance:
+        result = failing.execute_in_process(instance=instance, raise_on_error=False)
+        context = dg.build_run_status_sensor_context(
+            sensor_name="alert_of_failure",
+            dagster_instance=instance,
+            dagster_run=result.dagster_run,
+            dagster_event=result.get_run_failure_event(),
+        ).for_run_failure()
+        assert failure_text(context) == "touchpoints.csv lacks the column channel"
+        assert before <= started_at(context) <= datetime.now(UTC)

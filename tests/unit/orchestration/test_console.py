@@ -4,7 +4,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from orchestration.run.console import Console, error_text, node_line
+from orchestration.run.console import Console, node_line
 from orchestration.settings import Settings
 
 
@@ -73,22 +73,6 @@ def test_what_was_left_out_because_of_a_failure_is_no_news(settings: Settings) -
     assert stream.getvalue() == ""
 
 
-def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:
-    message = (
-        "Encountered an error:\n"
-        "Compilation Error in operation journey-on-run-start-0 (./dbt_project.yml)\n"
-        "  touchpoints.csv lacks the column channel\n"
-        "  \n"
-        "  > in macro assert_raw_contract (macros/raw/assert_raw_contract.sql)\n"
-        "  > called by operation journey-on-run-start-0 (./dbt_project.yml)"
-    )
-    assert error_text(message) == "touchpoints.csv lacks the column channel"
-
-
-def test_colours_are_removed() -> None:
-    assert error_text("\x1b[31mFailure in model a\x1b[0m") == "Failure in model a"
-
-
 def test_a_full_disk_is_said_once_and_not_by_its_echoes(settings: Settings) -> None:
     stream = io.StringIO()
     console = Console(stream, settings)
@@ -98,7 +82,7 @@ def test_a_full_disk_is_said_once_and_not_by_its_echoes(settings: Settings) -> N
     ):
         console.dbt_event(event("RunResultError", "error", message))
     assert stream.getvalue() == ""
-    assert console.obstacle == (
+    assert console.errors.obstacle == (
         "The disk of /data/w.duckdb is full; make room, then run again."
     )
 

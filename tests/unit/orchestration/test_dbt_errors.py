@@ -1,0 +1,17 @@
+from orchestration.run.dbt_errors import error_text
+
+
+def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:
+    message = (
+        "Encountered an error:\n"
+        "Compilation Error in operation journey-on-run-start-0 (./dbt_project.yml)\n"
+        "  touchpoints.csv lacks the column channel\n"
+        "  \n"
+        "  > in macro assert_raw_contract (macros/raw/assert_raw_contract.sql)\n"
+        "  > called by operation journey-on-run-start-0 (./dbt_project.yml)"
+    )
+    assert error_text(message) == "touchpoints.csv lacks the column channel"
+
+
+def test_colours_are_removed() -> None:
+    assert error_text("\x1b[31mFailure in model a\x1b[0m") == "Failure in model a"
