@@ -63,6 +63,25 @@ ARRIVAL_DAYS_SQL = """
 LATEST_RUN = "(select max(run_at) from warehouse.quality.runs where check_count > 0)"
 AS_OF_DAY = "(select cast(as_of as date) from warehouse.intermediate.int_horizon)"
 
+# A waiver is of a kind of values, or of one column that nobody reads.
+UNMAPPED_SQL = """
+    select
+        kind, value, pipeline, row_count, first_seen_at, last_seen_at,
+        exists (
+            from warehouse.marts.fct_quality_results as results
+            where
+                results.is_latest
+                and results.status = 'waived'
+                and results.rule = 'unmapped:' || unmapped.kind
+                and (
+                    unmapped.kind != 'column'
+                    or concat_ws('.', results.table_name, results.column_name)
+                    = unmapped.value
+                )
+        ) as is_waived
+    from warehouse.marts.agg_unmapped_values as unmapped
+"""
+
 LISTS = {
     # With what was found at the borders, after dbt had ended.
     "runs": Listing(
@@ -144,10 +163,26 @@ LISTS = {
     ),
     "waivers": Listing(
         "seeds/quality_waivers.csv",
-        """
-        select rule, table_name, column_name, reason, granted_by, expires_on
-        from warehouse.rules.quality_waivers
-        order by expires_on, rule, table_name, column_name
+        f"""
+        select
+            rule, table_name, column_name, reason, granted_by, expires_on,
+            case
+                when expires_on < cast({LATEST_RUN} as date) then 'expired'
+                when exists (
+                    from warehouse.marts.fct_quality_results as results
+                    where
+                        results.is_latest
+                        and results.status = 'waived'
+                        and results.rule = waivers.rule
+                        and coalesce(results.table_name = waivers.table_name, true)
+                        and coalesce(results.column_name = waivers.column_name, true)
+                ) then 'in_force'
+                else 'matches_nothing'
+            end as state
+        from warehouse.rules.quality_waivers as waivers
+        order by
+            expires_on < cast({LATEST_RUN} as date), expires_on, rule, table_name,
+            column_name
         """,
     ),
     # What is recent first, then what is furthest off; no distance: it never varied.
@@ -339,10 +374,13 @@ LISTS = {
     ),
     "unmapped": Listing(
         "agg_unmapped_values",
-        """
-        select kind, value, pipeline, row_count, first_seen_at, last_seen_at
-        from warehouse.marts.agg_unmapped_values
-        order by row_count desc, kind, value, pipeline
+        f"{UNMAPPED_SQL} order by is_waived, row_count desc, kind, value, pipeline",
+    ),
+    "unmapped_work": Listing(
+        "agg_unmapped_values",
+        f"""
+        select count(*) as value_count, sum(row_count)::bigint as row_count
+        from ({UNMAPPED_SQL}) where not is_waived having count(*) > 0
         """,
     ),
     "contacts": Listing(
@@ -388,6 +426,8 @@ FIGURES = f"""
         count(*) filter (where is_open and severity != 'error') as open_count,
         count(*) filter (where is_open and is_new) as new_count,
         count(*) filter (where status = 'waived') as waived_count,
+        count(*) filter (where status = 'waived' and severity = 'error')
+            as waived_blocking_count,
         count(distinct table_name) as table_count
     from latest
 """

@@ -139,11 +139,13 @@ function isNew(check) { return check.status !== "passed" && check.first_seen_at 
 
 function front() {
   const outcome = content.outcome;
-  const ended = outcome.is_published ? "published" : outcome.build_id ? "notPublished" : "notPublishedFirst";
+  const waived = content.figures.waived_blocking_count;
+  const ended = !outcome.is_published ? say(outcome.build_id ? "notPublished" : "notPublishedFirst")
+    : waived ? many("publishedWaived", waived) : say("published");
   const checkedAt = outcome.is_checked && latestRun ? latestRun + " UTC" : null;
   const facts = [[say("asOf"), outcome.as_of], [say("checkedAt"), checkedAt], [say("readersSee"), outcome.build_id]];
   return node("section", {class: "front" + (outcome.is_published ? "" : " failed"), id: "front"},
-    node("strong", {}, say(ended)),
+    node("strong", {}, ended),
     outcome.reason ? node("p", {}, say("reason") + ": " + outcome.reason) : null,
     outcome.is_checked ? null : node("p", {}, say("notChecked"), latestRun ? " " + say("checksOf", {at: latestRun}) : null),
     note(facts.filter(f => f[1]).map(f => f[0] + " " + f[1]).join(" · ")));
@@ -186,9 +188,8 @@ function tasks() {
   if (recent.length > 2) found.push([many("doAnomalyMore", recent.length - 2), "anomalies"]);
   const rejections = ofRule("rejected:");
   if (rejections.length) found.push([many("doRejected", content.rejected_count || rowsIn(rejections), about(rejections)), "rejected", largest(rejections).owner]);
-  if (content.unmapped.length) {
-    const rows = content.unmapped.reduce((sum, row) => sum + row.row_count, 0);
-    found.push([many("doUnmapped", content.totals.unmapped, {rows: many("rowsOf", rows)}), "unmapped"]);
+  for (const work of content.unmapped_work) {
+    found.push([many("doUnmapped", work.value_count, {rows: many("rowsOf", work.row_count)}), "unmapped"]);
   }
   const suspicions = ofRule("flagged:");
   if (suspicions.length) found.push([many("doSuspicious", suspicions.length, about(suspicions)), "problems", largest(suspicions).owner]);
@@ -246,7 +247,7 @@ function problems() {
   const columns = [
     {label: say("status"), cell: c => mark(state(c), say(state(c)))},
     {label: say("where"), cell: c => code(place(c))},
-    {label: say("what"), cell: c => node("div", {}, named(c), exampleList(c))},
+    {label: say("what"), cell: c => node("div", {}, named(c), node("div", {class: "rule"}, code(c.rule)), exampleList(c))},
     {label: say("rows"), number: true, cell: c => c.kind === "anomaly" || c.kind === "schema" ? "" : count(c.failing_row_count)},
     {label: say("since"), cell: c => node("span", {class: "whole"}, (c.first_seen_at || "").slice(0, 10))},
     {label: say("dimension"), cell: c => node("span", {class: "whole"}, word("dimensions", c.dimension))},
@@ -516,7 +517,7 @@ function rejected() {
 function unmapped() {
   const columns = [
     {label: say("kind"), cell: r => word("kinds", r.kind)},
-    {label: say("value"), cell: r => node("code", {}, r.pipeline ? r.pipeline + " / " : "", shown(r, "value", content.homes.unmapped))},
+    {label: say("value"), cell: r => node("code", {}, r.pipeline ? r.pipeline + " / " : "", shown(r, "value", content.homes.unmapped), r.is_waived ? [" ", mark("waived", say("waived"))] : null)},
     {label: say("rows"), number: true, cell: r => count(r.row_count)},
     {label: say("seedLine"), cell: r => r.line ? node("div", {}, r.seed, node("br"), code(r.line)) : ""},
   ];
@@ -555,8 +556,10 @@ function rawRows() {
 }
 function waivers() {
   if (!content.waivers.length) return null;
+  const kinds = {in_force: "passed", expired: "warn", matches_nothing: "warn"};
   const columns = [
-    {label: say("what"), cell: w => w.rule}, {label: say("where"), cell: w => code([w.table_name, w.column_name].filter(Boolean).join("."))},
+    {label: say("status"), cell: w => mark(kinds[w.state], word("waiverStates", w.state))},
+    {label: say("what"), cell: w => code(w.rule)}, {label: say("where"), cell: w => code([w.table_name, w.column_name].filter(Boolean).join("."))},
     {label: say("reason"), cell: w => shown(w, "reason", content.homes.waivers)}, {label: say("grantedBy"), cell: w => w.granted_by}, {label: say("until"), cell: w => w.expires_on},
   ];
   return list("waivers", "waivers", say("waivers"), null, null, columns);

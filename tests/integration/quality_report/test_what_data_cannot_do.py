@@ -93,6 +93,7 @@ def test_what_data_hold_stays_text(
     ]
     unmapped = [{**content["unmapped"][0], "value": part} for part in HOSTILE_PARTS]
     waiver = {"rule": "r", "table_name": "t", "column_name": None, "expires_on": "d"}
+    waiver["state"] = "expired"
     hostile = {
         **content,
         "checks": checks,

@@ -231,6 +231,62 @@ def test_what_a_run_did_not_come_to_is_not_known(changed: Path, tmp_path: Path) 
         assert_well_behaved(visit, file)
 
 
+def test_what_is_waived_is_told_as_such_and_is_no_work(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        [(check_id,)] = warehouse.execute(
+            "select min(check_id) from quality.results where rule = 'not_null'"
+        ).fetchall()
+        warehouse.execute(
+            f"""
+            insert into rules.quality_waivers values
+                ('not_null', null, null, 'known', 'ann', '2999-12-31'),
+                ('unmapped:channel', null, null, 'known', 'bob', '2999-12-31'),
+                ('unmapped:column', null, null, 'known', 'cid', '2001-12-31'),
+                ('unique', 'no_table', null, 'known', 'dan', '2999-12-31');
+            update quality.results set status = 'waived', severity = 'error'
+            where check_id = '{check_id}';
+            update quality.results set status = 'waived'
+            where rule = 'unmapped:channel'
+            """
+        )
+        [(values, rows)] = warehouse.execute(
+            """
+            select count(*), sum(row_count) from marts.agg_unmapped_values
+            where kind != 'channel'
+            """
+        ).fetchall()
+    content = take_content(changed, PUBLISHED)
+    assert content is not None
+    assert 0 < values < content["totals"]["unmapped"]
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        assert "The checks passed but for 1 that is waived" in (
+            page.locator("#front").inner_text()
+        )
+        assert f"for {values} values that no rule names; {rows:,} rows have them" in (
+            page.locator("#todo").inner_text()
+        )
+        waived = page.locator("#unmapped tr", has_text="waived").all_inner_texts()
+        assert {row.partition("\t")[0] for row in waived} == {"channel"}
+        table = page.locator("#waivers tbody tr")
+        states = dict(row.split("\t")[:2][::-1] for row in table.all_inner_texts())
+        assert states == {
+            "not_null": "in force",
+            "unmapped:channel": "in force",
+            "unmapped:column": "expired",
+            "unique": "matches no problem",
+        }
+        # A waiver is written with the rule, as it stands beside the problem.
+        page.locator("#show").select_option("waived")
+        rules = page.locator("#problems tbody .rule").all_inner_texts()
+        assert set(rules) == {"not_null", "unmapped:channel"}
+        page.locator("#language").click()
+        assert "кроме 1 отложенной" in page.locator("#front").inner_text()
+        assert "срок истёк" in page.locator("#waivers").inner_text()
+
+
 @pytest.mark.parametrize("is_checked", [True, False])
 def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
     changed: Path, is_checked: bool, tmp_path: Path
