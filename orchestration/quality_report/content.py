@@ -42,21 +42,18 @@ HOMES = {
     "raw_files": "manifest.json",
 }
 
-# Where the steward adds the line that names an unmapped value.
+# Where the steward adds the line that names an unmapped value: what follows the value.
 SEED_LINES = {
-    "channel": "{value},<channel>,<channel_group>,<name_en>,<name_ru>",
+    "channel": "<channel>,<channel_group>,<name_en>,<name_ru>",
     "touchpoint_type": (
-        "{value},<journey_stage>,<family>,<direction>,<is_automated>,<is_lead>,,"
+        "<journey_stage>,<family>,<direction>,<is_automated>,<is_lead>,,"
         "<name_en>,<name_ru>"
     ),
     "survey_type": (
-        "{value},<kind>,<min_score>,<max_score>,<positive_from>,<negative_to>,"
+        "<kind>,<min_score>,<max_score>,<positive_from>,<negative_to>,"
         "<name_en>,<name_ru>"
     ),
-    "deal_stage": (
-        "{pipeline},{value},<stage_order>,<status>,<journey_stage>,,,"
-        "<name_en>,<name_ru>"
-    ),
+    "deal_stage": "<stage_order>,<status>,<journey_stage>,,,<name_en>,<name_ru>",
 }
 SEED_FILES = {kind: f"seeds/{kind}s.csv" for kind in SEED_LINES}
 
@@ -246,12 +243,14 @@ def _cut(text: str, most: int) -> str:
 
 
 def _with_seed_line(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its line in parts: the page keeps each from turning the others."""
     kind = row["kind"]
-    cells = {name: _csv_cell(row[name] or "") for name in ("value", "pipeline")}
+    names = ("pipeline", "value") if kind == "deal_stage" else ("value",)
+    cells = [_csv_cell(row[name] or "") for name in names]
     # Half a line would name another value.
-    is_whole = len(cells["value"]) + len(cells["pipeline"]) < MOST_CHARACTERS / 2
-    line = SEED_LINES[kind].format(**cells) if kind in SEED_LINES else None
-    return {**row, "seed": SEED_FILES.get(kind), "line": line if is_whole else None}
+    is_whole = sum(map(len, cells)) < MOST_CHARACTERS / 2
+    line = [*cells, SEED_LINES[kind]] if kind in SEED_LINES and is_whole else None
+    return {**row, "seed": SEED_FILES.get(kind), "line": line}
 
 
 def _csv_cell(text: str) -> str:

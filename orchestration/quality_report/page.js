@@ -34,7 +34,9 @@ function code(text) { return node("code", {}, text); }
 function note(...children) { return node("p", {class: "note"}, children); }
 function mark(kind, text) { return node("span", {class: "mark " + kind}, text); }
 
-function put(text, values) { return text.replace(/\{(\w+)\}/g, (whole, key) => key in values ? values[key] : whole); }
+function put(text, values) { return text.replace(/\{(\w+)\}/g, (whole, key) => key in values ? isolated(values[key]) : whole); }
+// A text that is written to the left, or says so, turns nothing but itself.
+function isolated(value) { return /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069]/.test(value) ? "\u2068" + value + "\u2069" : value; }
 function say(key, values) { return put(TEXTS[language][key], values || {}); }
 function many(key, number, values) {
   const forms = TEXTS[language][key];
@@ -514,12 +516,13 @@ function rejected() {
 
 // --- values, contacts, places of rows, waivers
 
+function seedLine(parts) { return node("code", {}, parts.map((part, i) => [i ? "," : "", node("bdi", {}, part)])); }
 function unmapped() {
   const columns = [
     {label: say("kind"), cell: r => word("kinds", r.kind)},
     {label: say("value"), cell: r => node("code", {}, r.pipeline ? r.pipeline + " / " : "", shown(r, "value", content.homes.unmapped), r.is_waived ? [" ", mark("waived", say("waived"))] : null)},
     {label: say("rows"), number: true, cell: r => count(r.row_count)},
-    {label: say("seedLine"), cell: r => r.line ? node("div", {}, r.seed, node("br"), code(r.line)) : ""},
+    {label: say("seedLine"), cell: r => r.line ? node("div", {}, r.seed, node("br"), seedLine(r.line)) : ""},
   ];
   return list("unmapped", "unmapped", say("unmapped"), content.unmapped.length ? say("unmappedNote") : null, say("unmappedNone"), columns);
 }

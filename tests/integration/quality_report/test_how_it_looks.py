@@ -52,6 +52,31 @@ def test_nothing_is_wider_than_the_screen(
             page.locator("#language").click()
 
 
+def test_no_label_breaks_within_a_word_on_a_phone(
+    bad_week: dict[str, Any], tmp_path: Path
+) -> None:
+    with browsing(PHONE) as visit:
+        page = opened(visit, rendered(bad_week, tmp_path / "report.html"))
+        for _language in range(2):
+            labels = page.locator("#main table.cards td[data-label]")
+            broken = labels.evaluate_all(TOO_LONG_WORDS)
+            assert labels.count() > 100
+            assert broken == []
+            page.locator("#language").click()
+
+
+# Words of labels that are wider than the room that labels have.
+TOO_LONG_WORDS = """cells => {
+    const pen = document.createElement("canvas").getContext("2d");
+    return cells.filter(cell => cell.offsetParent).flatMap(cell => {
+        const style = getComputedStyle(cell, "::before");
+        pen.font = style.font;
+        return cell.dataset.label.split(/\\s/).filter(
+            word => pen.measureText(word).width > parseFloat(style.width));
+    });
+}"""
+
+
 def test_nothing_is_cut_off_on_paper(bad_week: dict[str, Any], tmp_path: Path) -> None:
     with browsing({"width": 740, "height": 1050}) as visit:
         page = opened(visit, rendered(bad_week, tmp_path / "report.html"))

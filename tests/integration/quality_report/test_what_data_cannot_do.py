@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from orchestration.quality_report.content import _with_seed_line
 from orchestration.quality_report.page import render
 from tests.integration.browser import browsing
 from tests.integration.hostile_values import ANY_TEXT
@@ -21,6 +22,7 @@ from tests.integration.quality_report.pages import (
     assert_well_behaved,
     downloaded,
     opened,
+    rendered,
 )
 
 pytestmark = pytest.mark.integration
@@ -56,6 +58,42 @@ def test_rejected_rows_are_downloaded_as_they_are_filtered(
         page.locator("#rejected-table").select_option("orders")
         _, *rows = downloaded(page)
         assert {row[0] for row in rows} == {"orders"}
+
+
+def test_a_value_that_is_written_backwards_turns_nothing_but_itself(
+    content: dict[str, Any], tmp_path: Path
+) -> None:
+    value = "sms\u202e"
+    row = {**content["unmapped"][0], "kind": "channel", "value": value}
+    check = {**content["checks"][0], "status": "error", "severity": "error"}
+    odd = {
+        **content,
+        "unmapped": [_with_seed_line(row)],
+        "checks": [{**check, "table_name": value, "name_en": "must be filled"}],
+    }
+    with browsing() as visit:
+        page = opened(visit, rendered(odd, tmp_path / "report.html"))
+        for selector, text in (
+            ("#unmapped td:nth-child(4) code", "<channel>"),
+            ("#todo li a", "must be"),
+        ):
+            first, last = page.locator(selector).first.evaluate(EDGES, text)
+            assert first < last, selector
+
+
+# How far from the left the first and the last character of a text stand.
+EDGES = """(element, text) => {
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    for (let found; (found = walker.nextNode());) {
+        const start = found.data.indexOf(text);
+        if (start >= 0) return [start, start + text.length - 1].map(at => {
+            const range = document.createRange();
+            range.setStart(found, at);
+            range.setEnd(found, at + 1);
+            return range.getBoundingClientRect().left;
+        });
+    }
+}"""
 
 
 @pytest.fixture(scope="module")
