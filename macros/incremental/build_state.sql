@@ -1,7 +1,9 @@
 {#- What the journal says of a stored model, asked once per run, when all that the model
     reads has been built: `reason_to_rebuild`, why rows cannot be replaced in it, empty
     where they can; `has_news`, whether anything that it reads has changed since it was
-    built last; `seq`, the number of its own entries, greater than all that it reads. -#}
+    built last; `seq`, the number of its own entries, greater than all that it reads;
+    `position`, up to where it will have read when it is built: no further than what it
+    reads itself, for a part of that may have been left out of the run. -#}
 {% macro build_state(name) -%}
     {%- set states = run_memory().setdefault('states', {}) -%}
     {%- if name in states -%}
@@ -21,6 +23,23 @@
                 lineage.model = '{{ name }}'
                 and changes.seq > positions.seq
             group by changes.model
+        ),
+
+        -- What it reads and has not read all there is itself.
+        behind as (
+            select parents.seq
+            from journal.lineage
+            inner join journal.positions as parents on lineage.parent = parents.model
+            where
+                lineage.model = '{{ name }}'
+                and exists (
+                    select 1
+                    from journal.lineage as theirs
+                    inner join journal.changes on theirs.parent = changes.model
+                    where
+                        theirs.model = parents.model
+                        and changes.seq > parents.seq
+                )
         )
 
         select
@@ -38,7 +57,8 @@
             1 + coalesce(greatest(
                 (select max(seq) from journal.changes),
                 (select max(seq) from journal.positions)
-            ), 0) as seq
+            ), 0) as seq,
+            (select min(seq) from behind) as position
         from journal.plans
         left join journal.positions on plans.model = positions.model
         where plans.model = '{{ name }}'
@@ -48,6 +68,7 @@
         'reason_to_rebuild': found[0],
         'has_news': found[1],
         'seq': found[2] | int,
+        'position': (found[2] if found[3] is none else found[3]) | int,
     }}) -%}
     {{ return(states[name]) }}
 {%- endmacro %}

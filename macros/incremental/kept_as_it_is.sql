@@ -4,7 +4,7 @@
     {%- if model.config.materialized != 'view' -%}
         {%- call statement(auto_begin=true) -%}
             update journal.positions
-            set seq = {{ build_state(model.name).seq }}
+            set seq = {{ build_state(model.name).position }}
             where model = '{{ model.name }}'
         {%- endcall -%}
         {%- do adapter.commit() -%}

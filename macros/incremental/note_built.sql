@@ -20,7 +20,7 @@
     {% if model.resource_type == 'model' -%}
         delete from journal.positions where model = '{{ model.name }}';
         insert into journal.positions
-        select model, {{ build_state(model.name).seq }}, fingerprint
+        select model, {{ build_state(model.name).position }}, fingerprint
         from journal.plans
         where model = '{{ model.name }}';
     {%- endif %}
