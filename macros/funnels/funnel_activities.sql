@@ -2,27 +2,27 @@
     pipeline, `deal_stage:<pipeline>/<stage>`, is the stage's activity in that pipeline;
     but the name of a stage may have a / in it, too. -#}
 {% macro funnel_activities(steps) -%}
-    {%- set listed -%}
+    with
+
+    listed as (
         select
             *,
             trim({{ exploded('activity', '|') }}) as listed_name
         from {{ steps }}
-    {%- endset -%}
+    )
+
     select
         *,
         listed_name as event_activity,
         cast(null as {{ dbt.type_string() }}) as event_pipeline
-    from (
-        {{ listed }}
-    ) as listed
+    from listed
     union all
     select
         *,
-        'deal_stage:' || substr(listed_name, strpos(listed_name, '/') + 1)
-            as event_activity,
+        'deal_stage:' || substr(
+            listed_name, {{ dbt.position("'/'", 'listed_name') }} + 1
+        ) as event_activity,
         split_part(split_part(listed_name, '/', 1), ':', 2) as event_pipeline
-    from (
-        {{ listed }}
-    ) as listed
+    from listed
     where listed_name like 'deal_stage:%/%'
 {%- endmacro %}

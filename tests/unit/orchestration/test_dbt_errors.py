@@ -1,3 +1,5 @@
+"""What a user reads of dbt's messages."""
+
 from orchestration.run.dbt_errors import error_text
 
 
