@@ -1,11 +1,32 @@
-{#- The lists end here: to hand them on takes as long as to filter them. -#}
-{% macro codes_at_ranks(ordered, medians, bounds, causes, ranks) -%}
+{#- The codes of the longest stay and of the ended ones of some ranks. An ended stay's
+    place among all is its rank among the ended ones and how many running ones come
+    before it: to go without a second list saves a tenth of the time. The lists end
+    here, as to hand them on takes as long as to go through them. -#}
+{% macro codes_at_ranks(ordered, curved, medians, bounds, causes, ranks) -%}
     {%- set group = ['stage_number', 'group_number'] | join(', ') -%}
-    {%- set running = (causes | length + 1) ~ ' != ' ~ (causes | length) -%}
     {%- set codes = [list_element('codes', 'stay_count')] -%}
-    {%- for rank in ranks.values() -%}
-        {%- do codes.append(list_element('ended_codes', rank)) -%}
+    {%- for name in ranks -%}
+        {%- do codes.append(list_element('codes', name ~ '_place')) -%}
     {%- endfor -%}
+    with
+
+    places as (
+        select
+            {{ group }}
+            {%- for cause in causes %},
+            min({{ cause }}_incidence) as {{ cause }}_incidence
+            {%- endfor %}
+            {%- for name, rank in ranks.items() %},
+            min({{ rank }})
+            + max(running_before + running_count) filter (where ended_before < {{ rank }})
+                as {{ name }}_place
+            {%- endfor %}
+        from {{ curved }} as curved
+        inner join {{ medians }} as medians using ({{ group }})
+        inner join {{ bounds }} as bounds using ({{ group }})
+        group by {{ group }}
+    )
+
     select
         {{ group }},
         ended_count,
@@ -14,12 +35,6 @@
         {{ cause }}_incidence,
         {%- endfor %}
         {{ list_of(codes) }} as ranked_codes
-    from (
-        select
-            *,
-            {{ filtered_list('codes', 'element % ' ~ running) }} as ended_codes
-        from {{ ordered }} as ordered
-        inner join {{ medians }} as medians using ({{ group }})
-        inner join {{ bounds }} as bounds using ({{ group }})
-    ) as ended
+    from {{ ordered }} as ordered
+    inner join places using ({{ group }})
 {%- endmacro %}

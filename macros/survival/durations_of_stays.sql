@@ -29,7 +29,9 @@
     ),
 
     ranked as (
-        {{ codes_at_ranks('ordered', 'medians', 'bounds', causes, ranks) }}
+        {{ codes_at_ranks(
+            'ordered', 'curved', 'medians', 'bounds', causes, ranks
+        ) }}
     ),
 
     lengths as (

@@ -1,8 +1,13 @@
 {{ config(materialized='view') }}
+{%- set mature_days = var('stage_horizon_days') %}
 with
 
 visits as (
     select * from {{ ref('int_deals__visits_timed') }}
+),
+
+horizon as (
+    select * from {{ ref('int_horizon') }}
 ),
 
 deals as (
@@ -13,32 +18,40 @@ limits as (
     select * from {{ ref('int_deal_stages__limits') }}
 ),
 
+recent as (
+    select visits.*
+    from visits
+    cross join horizon
+    where {{ is_recent_stay(
+        'visits.entered_at', "visits.outcome = 'open'", mature_days
+    ) }}
+),
+
 -- Going back ends a visit, and decides nothing.
 passages as (
     select
         'deals' as subject,
-        visits.pipeline,
-        visits.stage,
-        visits.deal_id,
-        visits.customer_id,
-        visits.created_at as opened_at,
-        visits.entered_at,
-        visits.left_at,
-        {{ var('stage_horizon_days') }} as mature_days,
-        visits.stay_days,
-        visits.outcome in ('advanced', 'won') as is_passed,
-        visits.outcome = 'lost' as is_lost,
-        visits.outcome = 'open' as is_running,
-        visits.outcome = 'open' and visits.stay_days > limits.stalled_after_days
+        recent.pipeline,
+        recent.stage,
+        recent.deal_id,
+        deals.customer_id,
+        deals.created_at as opened_at,
+        recent.entered_at,
+        recent.left_at,
+        recent.stay_days,
+        recent.outcome in ('advanced', 'won') as is_passed,
+        recent.outcome = 'lost' as is_lost,
+        recent.outcome = 'open' as is_running,
+        recent.outcome = 'open' and recent.stay_days > limits.stalled_after_days
             as is_stalled,
-        visits.deal_status in ('won', 'lost') as is_decided,
-        case visits.deal_status when 'won' then deals.amount when 'lost' then 0 end
+        deals.status in ('won', 'lost') as is_decided,
+        case deals.status when 'won' then deals.amount when 'lost' then 0 end
             as won_value
-    from visits
+    from recent
     inner join deals
-        on visits.deal_id = deals.deal_id
+        on recent.deal_id = deals.deal_id
     left join limits
-        on visits.pipeline = limits.pipeline and visits.stage = limits.stage
+        on recent.pipeline = limits.pipeline and recent.stage = limits.stage
 )
 
 select * from passages

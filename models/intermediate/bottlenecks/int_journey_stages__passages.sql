@@ -1,4 +1,6 @@
 {{ config(materialized='view') }}
+{#- That a journey was lost is known when it has been silent for long. -#}
+{%- set mature_days = var('stage_horizon_days') + var('journey_gap_days') %}
 with
 
 stages as (
@@ -13,6 +15,10 @@ journeys as (
     from {{ ref('fct_journeys') }}
 ),
 
+horizon as (
+    select * from {{ ref('int_horizon') }}
+),
+
 limits as (
     select
         journey_stage,
@@ -22,31 +28,42 @@ limits as (
     group by journey_stage
 ),
 
--- That a journey was lost is known when it has been silent for long.
+recent as (
+    select stages.*
+    from stages
+    cross join horizon
+    where {{ is_recent_stay(
+        'stages.started_at', "stages.outcome = 'open'", mature_days
+    ) }}
+),
+
+-- A conversion of unknown value is not one of nothing.
 passages as (
     select
         'journeys' as subject,
         cast(null as {{ dbt.type_string() }}) as pipeline,
-        stages.journey_stage as stage,
+        recent.journey_stage as stage,
         cast(null as {{ dbt.type_string() }}) as deal_id,
-        stages.customer_id,
-        stages.started_at as opened_at,
-        stages.started_at as entered_at,
+        recent.customer_id,
+        recent.started_at as opened_at,
+        recent.started_at as entered_at,
         cast(null as timestamp) as left_at,
-        {{ var('stage_horizon_days') }} + {{ var('journey_gap_days') }} as mature_days,
-        stages.stay_days,
-        stages.outcome = 'advanced' as is_passed,
-        stages.outcome = 'dropped' as is_lost,
-        stages.outcome = 'open' as is_running,
-        stages.outcome = 'open' and stages.stay_days > limits.stalled_after_days
+        recent.stay_days,
+        recent.outcome = 'advanced' as is_passed,
+        recent.outcome = 'dropped' as is_lost,
+        recent.outcome = 'open' as is_running,
+        recent.outcome = 'open' and recent.stay_days > limits.stalled_after_days
             as is_stalled,
-        stages.journey_status in ('converted', 'dormant') as is_decided,
-        coalesce(journeys.conversion_value, 0) as won_value
-    from stages
+        recent.journey_status in ('converted', 'dormant') as is_decided,
+        case recent.journey_status
+            when 'converted' then journeys.conversion_value
+            when 'dormant' then 0
+        end as won_value
+    from recent
     inner join journeys
-        on stages.journey_id = journeys.journey_id
+        on recent.journey_id = journeys.journey_id
     left join limits
-        on stages.journey_stage = limits.journey_stage
+        on recent.journey_stage = limits.journey_stage
 )
 
 select * from passages

@@ -4,6 +4,7 @@ deals as (
     select
         deal_id,
         customer_id,
+        status,
         created_at
     from {{ ref('int_deals__resolved') }}
 ),
@@ -24,6 +25,7 @@ unknown as (
 final as (
     select
         deals.deal_id,
+        deals.status,
         {{ joined_lists([
             'unknown.all_numbers',
             'coalesce(of_customers.group_numbers, unknown.customers_numbers)',

@@ -2,7 +2,12 @@ with
 
 visits as (
     select * from {{ ref('int_deals__visits_timed') }}
-    where deal_status = 'won' and outcome != 'open'
+    where outcome != 'open'
+),
+
+deals as (
+    select * from {{ ref('int_deals__resolved') }}
+    where status = 'won'
 ),
 
 stages as (
@@ -12,11 +17,13 @@ stages as (
 
 won as (
     select
-        pipeline,
-        stage,
-        {{ quantile('stay_days', 0.9) }} as p90_days_of_won
+        visits.pipeline,
+        visits.stage,
+        {{ quantile('visits.stay_days', 0.9) }} as p90_days_of_won
     from visits
-    group by pipeline, stage
+    inner join deals
+        on visits.deal_id = deals.deal_id
+    group by visits.pipeline, visits.stage
 ),
 
 -- `least` passes over what is null.

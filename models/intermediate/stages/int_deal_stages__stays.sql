@@ -13,27 +13,45 @@ stages as (
 ),
 
 -- Numbers for names and ends, since each row is counted once per breakdown.
-final as (
+numbered as (
     select
         stages.stage_number,
-        grouped.group_numbers,
+        visits.deal_id,
         visits.stay_microseconds,
-        {{ place_of_stay('stages.stage_number', 'visits.stay_microseconds') }} as place,
+        visits.is_first_visit,
         case visits.outcome
             when 'advanced' then 1
             when 'won' then 1
             when 'returned' then 2
             when 'lost' then 3
-        end as ended_by,
-        visits.is_first_visit,
-        visits.is_first_visit and visits.deal_status = 'won' as is_first_of_won,
-        visits.is_first_visit and visits.deal_status in ('won', 'lost')
-            as is_first_of_decided
+        end as ended_by
     from visits
-    inner join grouped
-        on visits.deal_id = grouped.deal_id
     inner join stages
         on visits.pipeline = stages.pipeline and visits.stage = stages.stage
+),
+
+-- Before the groups are there, as each row is carried through the sorting.
+placed as (
+    select
+        *,
+        {{ place_of_stay('stage_number', 'stay_microseconds') }} as place
+    from numbered
+),
+
+final as (
+    select
+        placed.stage_number,
+        grouped.group_numbers,
+        placed.stay_microseconds,
+        placed.place,
+        placed.ended_by,
+        placed.is_first_visit,
+        placed.is_first_visit and grouped.status = 'won' as is_first_of_won,
+        placed.is_first_visit and grouped.status in ('won', 'lost')
+            as is_first_of_decided
+    from placed
+    inner join grouped
+        on placed.deal_id = grouped.deal_id
 )
 
 select * from final

@@ -5,10 +5,6 @@ visits as (
     select * from {{ ref('int_deals__stage_visits') }}
 ),
 
-deals as (
-    select * from {{ ref('int_deals__resolved') }}
-),
-
 horizon as (
     select * from {{ ref('int_horizon') }}
 ),
@@ -17,9 +13,6 @@ horizon as (
 timed as (
     select
         visits.deal_id,
-        deals.customer_id,
-        deals.created_at,
-        deals.status as deal_status,
         visits.pipeline,
         visits.stage,
         visits.entered_at,
@@ -33,8 +26,6 @@ timed as (
                 ) }}
         end as stay_microseconds
     from visits
-    inner join deals
-        on visits.deal_id = deals.deal_id
     cross join horizon
 ),
 
