@@ -34,6 +34,7 @@ BOTTLENECKS = (
     "int_deal_stages__limits",
     "int_deals__lost",
     "int_deal_stages__passages",
+    "int_journey_stages__limits",
     "int_journey_stages__passages",
     "int_stage_passages",
     "int_stage_passages__by_cell",

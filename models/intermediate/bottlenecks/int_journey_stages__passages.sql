@@ -9,10 +9,7 @@ stages as (
 ),
 
 journeys as (
-    select
-        journey_id,
-        conversion_value
-    from {{ ref('fct_journeys') }}
+    select * from {{ ref('fct_journeys') }}
 ),
 
 horizon as (
@@ -20,12 +17,7 @@ horizon as (
 ),
 
 limits as (
-    select
-        journey_stage,
-        {{ quantile('stay_days', 0.9) }} as stalled_after_days
-    from stages
-    where journey_status = 'converted'
-    group by journey_stage
+    select * from {{ ref('int_journey_stages__limits') }}
 ),
 
 recent as (
