@@ -31,6 +31,7 @@ STAGES = (
     "agg_deal_stages",
 )
 BOTTLENECKS = (
+    "int_deal_stages__limits_dated",
     "int_deal_stages__limits",
     "int_deals__lost",
     "int_deal_stages__passages",

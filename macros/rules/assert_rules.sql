@@ -30,6 +30,8 @@
             union all
             {{ pipeline_problems('deal_stages_file') }}
             union all
+            {{ stage_limit_problems('deal_stage_limits_file', 'deal_stages_file') }}
+            union all
             {{ measure_problems('quality_measures_file') }}
         )
 

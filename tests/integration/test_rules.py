@@ -37,6 +37,23 @@ SENSELESS = {
         "odd,signed,1,won,purchase,,sales,Signed,Подписан",
         "deal_stages, pipeline odd: no stage is open, so that no deal can be entered",
     ),
+    "limit of an unknown stage": (
+        "deal_stage_limits",
+        "b2b_sales,demos,2026-01-01,24",
+        "deal_stage_limits, row b2b_sales/demos/2026-01-01: deal_stages has no open"
+        " stage of this pipeline and name",
+    ),
+    "limit of an outcome": (
+        "deal_stage_limits",
+        "b2b_sales,won,2026-01-01,24",
+        "row b2b_sales/won/2026-01-01: deal_stages has no open stage of this pipeline",
+    ),
+    "two limits from one day": (
+        "deal_stage_limits",
+        "b2b_sales,lead,2026-01-01,48",
+        "deal_stage_limits, row b2b_sales/lead/2026-01-01: 2 rows have this pipeline"
+        " and stage and valid_from",
+    ),
     "figure of nothing": (
         "quality_measures",
         "typo,fct_order,ordered_at,week,count,,,,,both,Orders,Заказы",

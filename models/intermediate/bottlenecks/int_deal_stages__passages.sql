@@ -51,7 +51,10 @@ passages as (
     inner join deals
         on recent.deal_id = deals.deal_id
     left join limits
-        on recent.pipeline = limits.pipeline and recent.stage = limits.stage
+        on
+            recent.pipeline = limits.pipeline
+            and recent.stage = limits.stage
+            and {{ in_force('limits', 'recent.entered_at') }}
 )
 
 select * from passages

@@ -10,9 +10,8 @@ deals as (
     where status = 'won'
 ),
 
-stages as (
-    select * from {{ ref('int_deal_stages') }}
-    where status = 'open'
+limits as (
+    select * from {{ ref('int_deal_stages__limits_dated') }}
 ),
 
 won as (
@@ -29,14 +28,16 @@ won as (
 -- `least` passes over what is null.
 final as (
     select
-        stages.pipeline,
-        stages.stage,
+        limits.pipeline,
+        limits.stage,
+        limits.valid_from,
+        limits.valid_to,
         won.p90_days_of_won,
-        least(won.p90_days_of_won, cast(stages.sla_hours as double) / 24)
+        least(won.p90_days_of_won, cast(limits.sla_hours as double) / 24)
             as stalled_after_days
-    from stages
+    from limits
     left join won
-        on stages.pipeline = won.pipeline and stages.stage = won.stage
+        on limits.pipeline = won.pipeline and limits.stage = won.stage
 )
 
 select * from final

@@ -14,6 +14,7 @@ from tests.warehouses import Project, Warehouse, complaint, copied, run_dbt
 SWAPPED = {
     "activities": ["journey_stage"],
     "channels": ["channel", "channel_group"],
+    "deal_stage_limits": ["valid_from", "sla_hours"],
     "deal_stages": ["stage_order", "journey_stage", "sla_hours"],
     "journey_stages": ["stage_order", "five_stage"],
     "survey_types": ["positive_from", "negative_to"],
