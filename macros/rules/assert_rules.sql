@@ -16,23 +16,17 @@
         with
 
         {% for seed in seeds -%}
-            {{ seed.name }}_file as (
+            {{ seed.name }}_text as (
                 {{ rule_file(seed, place) }}
+            ),
+
+            {{ seed.name }}_file as (
+                {{ typed_rules(seed) }}
             ),
 
         {% endfor -%}
         problems as (
-            {{ rule_key_problems() }}
-            union all
-            select problem from (
-                {{ funnel_problems('funnels_file', 'funnel_steps_file') }}
-            ) as funnel_problems
-            union all
-            {{ pipeline_problems('deal_stages_file') }}
-            union all
-            {{ stage_limit_problems('deal_stage_limits_file', 'deal_stages_file') }}
-            union all
-            {{ measure_problems('quality_measures_file') }}
+            {{ rule_problems(seeds) | join('\nunion all\n') }}
         )
 
         select distinct problem

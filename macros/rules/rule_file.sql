@@ -1,5 +1,5 @@
-{#- The rows of a seed's file, as dbt would load them. Another engine would check the
-    tables of the build before. -#}
+{#- The rows of a seed's file, as texts. Another engine would check the tables of the
+    build before. -#}
 {% macro rule_file(seed, folder) -%}
     {{ return(adapter.dispatch('rule_file', 'journey_warehouse')(seed, folder)) }}
 {%- endmacro %}
@@ -8,12 +8,13 @@
     select * from {{ seed.relation_name }}
 {%- endmacro %}
 
-{#- What cannot be read as its type is null here, and an error where dbt loads it. -#}
+{#- `nullif` changes nothing, but keeps DuckDB from reading a column as the type to which
+    it is cast later: that would be an error of the file as a whole. -#}
 {% macro duckdb__rule_file(seed, folder) -%}
     {%- set path = folder ~ '/' ~ seed.original_file_path -%}
     select
-        {% for column, data_type in seed.config.column_types.items() -%}
-            try_cast({{ column }} as {{ data_type }}) as {{ column }},
+        {% for column in seed.config.column_types -%}
+            nullif({{ column }}, '') as {{ column }},
         {% endfor -%}
     from read_csv(
         {{ string_literals([path]) }},

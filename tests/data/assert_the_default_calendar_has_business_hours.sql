@@ -1,4 +1,2 @@
 -- A row is the default calendar, for which `business_hours` has no row.
-select '{{ var("business_calendar") }}' as business_calendar
-from {{ ref('business_hours') }}
-having count(*) filter (where calendar = '{{ var("business_calendar") }}') = 0
+{{ default_calendar_problems(ref('business_hours')) }}

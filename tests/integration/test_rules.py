@@ -70,6 +70,141 @@ SENSELESS = {
         "funnel_steps, row trial/9: the exclusion trial_started is also step 2",
     ),
 }
+# The same, of values that are wrong by themselves; all in one folder, said at once.
+WRONG_VALUES = [
+    (
+        "business_hours",
+        "office,8,09:00,18:00,UTC,Office,Офис",
+        "business_hours, row office/8/09:00: the weekday '8' is none of 1, 2, 3,",
+    ),
+    (
+        "business_hours",
+        "office,6,9:00,18h,UTC,Office,Офис",
+        "row office/6/9:00: the closes_at '18h' is no time of day, such as 09:00",
+    ),
+    (
+        "business_hours",
+        "msk,1,09:00,18:00,Europe/Moskow,Moscow,Москва",
+        "calendar msk: the timezone 'Europe/Moskow' is no IANA time zone;"
+        " the closest is Europe/Moscow",
+    ),
+    (
+        "business_hours",
+        "berlin,6,09:00,12:00,UTC,Berlin,Берлин",
+        "calendar berlin: its rows name the time zones Europe/Berlin and UTC, and have"
+        " to name one",
+    ),
+    (
+        "holidays",
+        "offise,2026-01-02,Day off,Выходной",
+        "holidays, row offise/2026-01-02: the calendar 'offise' is no calendar of"
+        " business_hours, which has berlin, london, moscow, msk, office",
+    ),
+    (
+        "holidays",
+        "office,02.01.2026,Day off,Выходной",
+        "the holiday_date '02.01.2026' is no date, such as 2026-01-31",
+    ),
+    (
+        "channels",
+        "faks,fax,owned2,Fax,Факс",
+        "channels, row faks: the channel_group 'owned2' is none of paid, organic,",
+    ),
+    (
+        "channels",
+        "telex,telegraph,owned,Telex,Телекс",
+        # Of more than a few, none are told.
+        "row telex: the channel 'telegraph' is no channel_alias of channels\n",
+    ),
+    (
+        "channels",
+        "E-Post,email,paid,Email,Электронная почта",
+        "row E-Post: the channel_alias 'E-Post' has to be written 'e-post'",
+    ),
+    (
+        "channels",
+        "epost,email,paid,Email,Электронная почта",
+        "channels, channel email: its rows have to agree on channel_group, and have"
+        " owned and paid",
+    ),
+    (
+        "touchpoint_types",
+        "fax,reserch,marketing,inbound,maybe,false,,Fax,Факс",
+        "touchpoint_types, row fax: the journey_stage 'reserch' is no stage of"
+        " journey_stages, which has advocacy, awareness,",
+    ),
+    (
+        "touchpoint_types",
+        "telex,research,marketing,inbound,maybe,false,,Telex,Телекс",
+        "row telex: the is_automated 'maybe' is neither true nor false",
+    ),
+    (
+        "touchpoint_types",
+        "order_completed,purchase,sales,inbound,false,false,,Order,Заказ",
+        "touchpoint_types, row order_completed: activities has this name, too",
+    ),
+    (
+        "deal_stages",
+        "b2b_sales,pilot,10,running,research,48,sales,Pilot,Пилот",
+        "row b2b_sales/pilot: the status 'running' is none of open, won, lost, disq",
+    ),
+    (
+        "deal_stages",
+        "b2b_sales,trial,third,open,research,-1,sales,,Проба",
+        "deal_stages, row b2b_sales/trial: sla_hours is -1.00, and may not be below 0",
+    ),
+    (
+        "deal_stages",
+        "renewal,trial,third,open,research,-1,sales,,Проба",
+        "deal_stages, row renewal/trial: the stage_order 'third' is no whole number",
+    ),
+    (
+        "deal_stages",
+        "renewal,pilot,11,open,research,two days,sales,,Пилот",
+        "deal_stages, row renewal/pilot: the sla_hours 'two days' is no number",
+    ),
+    (
+        "deal_stages",
+        "renewal,signature,12,open,research,,sales,,Подпись",
+        "deal_stages, row renewal/signature: name_en is empty",
+    ),
+    (
+        "service_levels",
+        "answers,,,8,Answers,Ответы",
+        "service_levels, row answers: the work 'answers' is none of lead_response,",
+    ),
+    (
+        "conversion_types",
+        "fax,fax_sent,true,Fax,Факс",
+        "conversion_types, row fax: the activity 'fax_sent' is none of activities,",
+    ),
+    (
+        "survey_types",
+        "stars,review,1,5,2,4,Stars,Звёзды",
+        "survey_types, row stars: min_score <= negative_to < positive_from <= max_score"
+        " has to hold, and they are 1.00, 4.00, 2.00, 5.00",
+    ),
+    (
+        "survey_types",
+        "smiles,review,1,5,4,2,Smiles,Смайлики",
+        "survey_types, row smiles: activities has no row survey:smiles",
+    ),
+    (
+        "activities",
+        "survey:moods,,Moods,Настроения",
+        "activities, row survey:moods: survey_types has no row moods",
+    ),
+    (
+        "funnel_steps",
+        "trial,8,,trial_started,,false,true,,No,Нет",
+        "funnel_steps, row trial/8: step_name is empty",
+    ),
+    (
+        "quality_waivers",
+        "not_null,orders,,Known,me,",
+        "quality_waivers, row not_null/orders: expires_on is empty",
+    ),
+]
 
 
 def test_the_rules_that_are_shipped_make_sense(
@@ -92,6 +227,17 @@ def test_a_row_that_makes_no_sense_is_named(
     with (tmp_path / "seeds" / f"{seed}.csv").open("a", encoding="utf-8") as rows:
         rows.write(f"{line}\n")
     assert sentence in what_is_said(tmp_path, dbt_project, tmp_path)
+
+
+def test_every_value_that_is_wrong_is_named(
+    dbt_project: Project, tmp_path: Path
+) -> None:
+    copytree(REPO_ROOT / "seeds", tmp_path / "seeds")
+    for seed, line, _sentence in WRONG_VALUES:
+        with (tmp_path / "seeds" / f"{seed}.csv").open("a", encoding="utf-8") as rows:
+            rows.write(f"{line}\n")
+    said = what_is_said(tmp_path, dbt_project, tmp_path)
+    assert [told for *_line, told in WRONG_VALUES if told not in said] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,33 @@
+{#- Queries for a sentence, `problem`, for each row of the seeds that makes no sense: what
+    the tests of a seed say of its columns, and what rules say of each other. They need
+    the CTEs `<seed>_text` and `<seed>_file` of each seed. -#}
+{% macro rule_problems(seeds) -%}
+    {%- set queries = [
+        'select problem from (' ~ funnel_problems('funnels_file', 'funnel_steps_file')
+            ~ ') as funnel_problems',
+        pipeline_problems('deal_stages_file'),
+        stage_limit_problems('deal_stage_limits_file', 'deal_stages_file'),
+        measure_problems('quality_measures_file'),
+        time_of_day_problems('business_hours_file'),
+        time_zone_problems('business_hours_file'),
+        default_calendar_problems('business_hours_file'),
+        channel_problems('channels_file'),
+        spelling_problems('channels_file'),
+        survey_scale_problems('survey_types_file'),
+        survey_activity_problems('survey_types_file', 'activities_file'),
+        activity_name_problems('touchpoint_types_file', 'activities_file'),
+        conversion_problems(
+            'conversion_types_file', 'activities_file', 'touchpoint_types_file',
+            'deal_stages_file',
+        ),
+    ] -%}
+    {%- set tests_of = rule_tests(seeds) -%}
+    {%- for seed in seeds -%}
+        {%- set tests = tests_of[seed.unique_id] -%}
+        {%- set row_name = rule_row_name(seed, tests) -%}
+        {%- do queries.extend(rule_key_problems(seed, tests)) -%}
+        {%- do queries.extend(rule_type_problems(seed, row_name)) -%}
+        {%- do queries.extend(rule_value_problems(seed, tests, row_name)) -%}
+    {%- endfor -%}
+    {{ return(queries) }}
+{%- endmacro %}

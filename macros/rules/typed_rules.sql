@@ -1,0 +1,10 @@
+{#- The rows of a seed as dbt would load them. What cannot be read as its type is null
+    here; `rule_type_problems` tells of it. -#}
+{% macro typed_rules(seed) -%}
+    select
+        {% for column, data_type in seed.config.column_types.items() -%}
+            try_cast({{ column }} as {{ data_type }}) as {{ column }}
+            {{- ',' if not loop.last }}
+        {% endfor -%}
+    from {{ seed.name }}_text
+{%- endmacro %}
