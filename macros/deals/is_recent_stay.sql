@@ -2,8 +2,9 @@
     the quick stays are over. -#}
 {% macro is_recent_stay(entered_at, is_running, mature_days) -%}
     ({{ is_running }} or (
-        {{ entered_at }} <= horizon.as_of - {{ mature_days }} * interval 1 day
+        {{ entered_at }} <= horizon.as_of - ({{ mature_days }}) * interval 1 day
         and {{ entered_at }}
-        > horizon.as_of - {{ mature_days + var('bottleneck_days') }} * interval 1 day
+        > horizon.as_of
+        - ({{ mature_days }} + {{ var('bottleneck_days') }}) * interval 1 day
     ))
 {%- endmacro %}

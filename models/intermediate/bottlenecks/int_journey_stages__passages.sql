@@ -1,6 +1,6 @@
 {{ config(materialized='view') }}
 {#- That a journey was lost is known when it has been silent for long. -#}
-{%- set mature_days = var('stage_horizon_days') + var('journey_gap_days') %}
+{%- set mature_days = var('stage_horizon_days') ~ ' + ' ~ var('journey_gap_days') %}
 with
 
 stages as (
