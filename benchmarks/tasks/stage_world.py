@@ -166,6 +166,13 @@ RELATIONS = """
         end as outcome
     from moves_drawn;
 
+    create table intermediate.int_deals__moves_summarised as
+    select
+        deal_id,
+        max_by(stage, move_number) as last_stage
+    from intermediate.int_deals__stage_visits
+    group by deal_id;
+
     create table intermediate.int_journey_stages__cycled as
     select
         ''::varchar as journey_id,

@@ -69,6 +69,7 @@ visited as (
         max(case when is_in_own_pipeline and furthest_rank = 1 then stage end)
             as furthest_stage,
         max(case when is_in_own_pipeline then stage_order end) as furthest_stage_order,
+        max_by(stage, move_number) as last_stage,
         count(*) as stage_visit_count,
         max(case when left_at is null then stage end) as current_stage,
         max(case when left_at is null then entered_at end) as current_stage_entered_at

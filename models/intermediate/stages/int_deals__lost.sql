@@ -6,12 +6,8 @@ deals as (
     where status in ('lost', 'disqualified')
 ),
 
-visits as (
-    select
-        deal_id,
-        max_by(stage, move_number) as stage
-    from {{ ref('int_deals__stage_visits') }}
-    group by deal_id
+moves as (
+    select * from {{ ref('int_deals__moves_summarised') }}
 ),
 
 reasons as (
@@ -23,7 +19,7 @@ final as (
     select
         deals.deal_id,
         deals.pipeline,
-        coalesce(visits.stage, '(none)') as stage,
+        coalesce(moves.last_stage, '(none)') as stage,
         deals.status,
         deals.competitor,
         deals.amount,
@@ -31,8 +27,8 @@ final as (
         coalesce(reasons.name_en, deals.lost_reason, 'Not told') as name_en,
         coalesce(reasons.name_ru, deals.lost_reason, 'Не указана') as name_ru
     from deals
-    left join visits
-        on deals.deal_id = visits.deal_id
+    left join moves
+        on deals.deal_id = moves.deal_id
     left join reasons
         on lower(deals.lost_reason) = reasons.lost_reason
 )
