@@ -4,6 +4,7 @@ Belongs here: what is sent, and how it gets there. When it is sent belongs to wh
 runs the job: `orchestration.run` without Dagster's UI, `automation` under it.
 """
 
+import base64
 import hashlib
 import json
 import logging
@@ -13,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from http.client import HTTPException
+from http.client import HTTPException, InvalidURL
 from pathlib import Path
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 from urllib.request import Request, urlopen
@@ -24,7 +25,8 @@ TIMEOUT_SECONDS = 10
 # A mail server or a gateway that restarts is back within seconds.
 WAITS_SECONDS = (0, 1, 4)
 
-UNDELIVERED = (OSError, HTTPException, smtplib.SMTPException)
+# A URL whose parts the libraries below cannot write is a ValueError to them.
+UNDELIVERED = (OSError, ValueError, HTTPException, smtplib.SMTPException)
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +52,7 @@ class Alerts:
     whoever was not reached is told by the next run.
     """
 
-    targets: Sequence[str]
+    targets: Sequence[str] = field(repr=False)
     memory: Path
     waits_seconds: Sequence[float] = field(default=WAITS_SECONDS)
 
@@ -110,7 +112,9 @@ class Alerts:
                 reached.append(target)
             except UNDELIVERED as error:
                 # An alert that is not delivered must not fail the run that sent it.
-                log.error("No alert reached %s: %s", shown_target(target), error)
+                log.error(
+                    "No alert reached %s: %s", shown_target(target), shown_error(error)
+                )
         return reached
 
 
@@ -124,9 +128,9 @@ give log, or an http, https, smtp or smtps URL.
     """
     if target == "log":
         return lambda alert: log.warning("%s: %s", alert.subject, _cut(alert.text))
-    url = urlsplit(target)
+    url = _parts(target)
     if url.scheme in ("http", "https") and url.hostname:
-        return lambda alert: _post(target, alert)
+        return lambda alert: _post(url, alert)
     if url.scheme in ("smtp", "smtps") and url.hostname:
         addresses = parse_qs(url.query)
         if not addresses.get("from") or not addresses.get("to"):
@@ -147,8 +151,33 @@ def shown_target(target: str) -> str:
     >>> shown_target("https://me:secret@hooks.example.com/T0/secret")
     'https://hooks.example.com'
     """
-    url = urlsplit(target)
+    url = _parts(target)
     return f"{url.scheme}://{url.hostname or ''}"
+
+
+def shown_error(error: Exception) -> str:
+    """Why an alert was not delivered; whoever complains of a URL may quote it.
+
+    >>> shown_error(InvalidURL("nonnumeric port: 'secret@hooks.example.com'"))
+    'InvalidURL'
+    """
+    is_about_url = isinstance(error, ValueError | InvalidURL)
+    return type(error).__name__ if is_about_url else str(error)
+
+
+def _parts(target: str) -> SplitResult:
+    try:
+        url = urlsplit(target)
+        # Read for what it raises: a sign of the password may have ended the host.
+        _port = url.port
+    except ValueError:
+        # Not told why, nor in a traceback: Python quotes what it cannot read.
+        raise AlertTargetError(
+            "Alerts cannot be sent to a URL that cannot be read. In its user and "
+            "password, signs other than letters and digits are written in percent "
+            "code, / as %2F."
+        ) from None
+    return url
 
 
 def _digest(target: str) -> str:
@@ -169,16 +198,26 @@ def _patiently(
     send(alert)
 
 
-def _post(target: str, alert: Alert) -> None:
+def _post(url: SplitResult, alert: Alert) -> None:
     # `text` is what Slack, Mattermost and their kind show.
     content = {"text": _cut(f"{alert.subject}\n{alert.text}"), "subject": alert.subject}
+    # urllib would take a login for a part of the host's name.
+    _login, _at, host = url.netloc.rpartition("@")
     request = Request(
-        target,
+        url._replace(netloc=host).geturl(),
         data=json.dumps(content).encode(),
         headers={"Content-Type": "application/json"},
     )
+    if url.username is not None:
+        # Another host, to which this one sends us on, is not told.
+        request.add_unredirected_header("Authorization", _basic_login(url))
     with urlopen(request, timeout=TIMEOUT_SECONDS):
         pass
+
+
+def _basic_login(url: SplitResult) -> str:
+    login = f"{unquote(url.username or '')}:{unquote(url.password or '')}"
+    return "Basic " + base64.b64encode(login.encode()).decode()
 
 
 def _mail(url: SplitResult, alert: Alert) -> None:

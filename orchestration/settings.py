@@ -5,7 +5,7 @@ What only models read stands in `profiles.yml` and as vars in `dbt_project.yml`.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -46,7 +46,8 @@ class Settings:
     is_automated: bool
     schedule: str
     fresh_hours: int
-    alerts: tuple[str, ...]
+    # URLs may hold a password, and what holds settings may be printed.
+    alerts: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def from_environment(

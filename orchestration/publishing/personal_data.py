@@ -6,7 +6,7 @@ says: `id` names a person, `text` may hold whatever somebody wrote.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
@@ -33,7 +33,7 @@ class Disguise:
     """
 
     treatment: PersonalData
-    salt: str = ""
+    salt: str = field(default="", repr=False)
 
     @property
     def shows_texts(self) -> bool:

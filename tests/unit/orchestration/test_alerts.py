@@ -1,9 +1,11 @@
 """Alerts arrive, once for each trouble, and tell nothing secret when they do not."""
 
+import base64
 import json
 import logging
 import socketserver
 import threading
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -34,11 +36,16 @@ class Webhook(HTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), WebhookHandler)
         self.received: list[dict[str, Any]] = []
+        self.logins: list[str | None] = []
         self.refusals = 0
+        self.moved_to: str | None = None
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}/hooks/secret"
+        return self.url_for("")
+
+    def url_for(self, login: str) -> str:
+        return f"http://{login}127.0.0.1:{self.server_port}/hooks/secret"
 
 
 class WebhookHandler(BaseHTTPRequestHandler):
@@ -50,7 +57,18 @@ class WebhookHandler(BaseHTTPRequestHandler):
             self.server.refusals -= 1
             self.send_error(503)
             return
+        self.server.logins.append(self.headers["Authorization"])
+        if self.server.moved_to:
+            self.send_response(302)
+            self.send_header("Location", self.server.moved_to)
+            self.end_headers()
+            return
         self.server.received.append(json.loads(body))
+        self.send_response(204)
+        self.end_headers()
+
+    def do_GET(self) -> None:
+        self.server.logins.append(self.headers["Authorization"])
         self.send_response(204)
         self.end_headers()
 
@@ -108,6 +126,46 @@ def test_a_webhook_is_told_what_failed(webhook: Webhook, tmp_path: Path) -> None
     [message] = webhook.received
     assert "nothing was published" in message["subject"]
     assert "deals.csv lacks stage" in message["text"]
+
+
+@pytest.mark.parametrize(
+    ("login", "expected"),
+    [
+        ("ann:pa%2Fss%40word", "ann:pa/ss@word"),
+        ("ann:p@ssword", "ann:p@ssword"),
+        ("token", "token:"),
+    ],
+)
+def test_a_webhook_with_a_login_gets_it_by_basic_authentication(
+    webhook: Webhook, tmp_path: Path, login: str, expected: str
+) -> None:
+    alerts_to(tmp_path, webhook.url_for(f"{login}@")).failed("deals.csv lacks stage")
+    [found] = webhook.logins
+    assert found == "Basic " + base64.b64encode(expected.encode()).decode()
+    assert len(webhook.received) == 1
+
+
+def test_a_login_goes_to_no_host_that_a_webhook_sends_on_to(
+    webhook: Webhook, tmp_path: Path
+) -> None:
+    other = Webhook()
+    webhook.moved_to = other.url
+    with serving(other):
+        alerts_to(tmp_path, webhook.url_for("ann:password@")).failed("no disk")
+    assert webhook.logins != [None]
+    assert other.logins == [None]
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:9", "hooks..example.com", "[::1]:9"])
+@pytest.mark.parametrize("path", ["T0token", "T0token\x7f", "T0tokené"])
+def test_what_is_secret_of_a_webhook_stays_out_of_logs(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, host: str, path: str
+) -> None:
+    alerts = alerts_to(tmp_path, f"http://ann:hunter2@{host}/{path}")
+    alerts.failed("the disk is full")
+    assert "No alert reached http://" in caplog.text
+    told = caplog.text + repr(alerts)
+    assert [word for word in ("hunter2", "T0token") if word in told] == []
 
 
 def test_a_mail_is_sent(mail_server: MailServer, tmp_path: Path) -> None:
@@ -223,6 +281,11 @@ def test_whatever_stands_in_the_memory_an_alert_is_sent(
         "smtp://ann:secret@example.com?from=a@example.com",
         "smtp://ann:secret@example.com?to=a@example.com",
         "https://",
+        "https://ann:secret/1@hooks.example.com",
+        "https://ann:secret#1@hooks.example.com",
+        "https://ann:secret@[hooks.example.com",
+        "https://ann:secret@hooks\u2100.example.com",
+        "https://ann:secret@hooks.example.com:secret",
     ],
 )
 def test_a_target_that_is_none_is_refused_before_anything_runs(target: str) -> None:
@@ -230,4 +293,15 @@ def test_a_target_that_is_none_is_refused_before_anything_runs(target: str) -> N
         Settings.from_environment(
             {"JOURNEY_ALERTS": f"https://ok.example.com {target}"}
         )
-    assert "secret" not in str(refused.value)
+    trace = "".join(traceback.format_exception(refused.value))
+    assert "secret" not in trace
+
+
+def test_settings_that_are_printed_show_no_password() -> None:
+    settings = Settings.from_environment(
+        {
+            "JOURNEY_ALERTS": "https://ann:secret@hooks.example.com",
+            "JOURNEY_SALT": "a secret of many letters",
+        }
+    )
+    assert "secret" not in repr(settings)
