@@ -116,8 +116,9 @@ LISTS = {
             results.check_id, results.kind, results.rule, results.table_name,
             results.column_name, results.dimension, results.severity, results.status,
             results.failing_row_count, results.example_keys, results.first_seen_at,
-            results.run_at, results.run_at = {LATEST_RUN} as is_of_latest_run,
-            results.owner, rules.name_en, rules.name_ru
+            results.last_seen_at, results.age_days, results.run_at,
+            results.run_at = {LATEST_RUN} as is_of_latest_run, results.owner,
+            rules.name_en, rules.name_ru
         from warehouse.marts.fct_quality_results as results
         left join warehouse.rules.quality_rules as rules on results.rule = rules.rule
         where results.is_latest
@@ -139,18 +140,25 @@ LISTS = {
     "fixed": Listing(
         "fct_quality_results",
         f"""
-        select results.rule, results.table_name, results.column_name, rules.name_en,
-            rules.name_ru
-        from warehouse.marts.fct_quality_results as results
-        left join warehouse.rules.quality_rules as rules on results.rule = rules.rule
-        where results.is_latest and results.status = 'passed' and (
-            select max_by(earlier.status, earlier.run_at)
-            from warehouse.marts.fct_quality_results as earlier
-            where
-                earlier.check_id = results.check_id
-                and earlier.run_at < results.run_at
-        ) != 'passed'
-        and results.run_at = {LATEST_RUN}
+        with history as (
+            select
+                *,
+                lag(status) over checks as earlier_status,
+                lag(first_seen_at) over checks as known_since
+            from warehouse.marts.fct_quality_results
+            window checks as (partition by check_id order by run_at, run_id)
+        )
+
+        select
+            history.rule, history.table_name, history.column_name,
+            history.known_since, history.last_seen_at, rules.name_en, rules.name_ru
+        from history
+        left join warehouse.rules.quality_rules as rules on history.rule = rules.rule
+        where
+            history.is_latest
+            and history.status = 'passed'
+            and history.earlier_status != 'passed'
+            and history.run_at = {LATEST_RUN}
         order by all
         """,
     ),

@@ -236,6 +236,13 @@ function exampleList(check) {
   const keys = check.example_keys ? JSON.parse(check.example_keys) : [];
   return keys.length ? node("details", {}, node("summary", {}, say("examples")), keys.map(key => node("div", {}, code(key)))) : null;
 }
+function day(instant) { return node("span", {class: "whole"}, (instant || "").slice(0, 10)); }
+// Since when and how long; when last, where the newest run has not met it.
+function seen(check) {
+  const age = check.age_days >= 1 ? say("days", {n: count(Math.floor(check.age_days))}) : null;
+  const last = check.last_seen_at && check.last_seen_at !== latestRun ? [say("lastSeen"), " ", day(check.last_seen_at)] : null;
+  return node("div", {}, day(check.first_seen_at), [age, last].filter(Boolean).map(text => node("div", {class: "soft"}, text)));
+}
 function problems() {
   const shows = {
     open: c => c.status !== "passed", blocking: isBlocking, new: isNew,
@@ -251,7 +258,7 @@ function problems() {
     {label: say("where"), cell: c => code(place(c))},
     {label: say("what"), cell: c => node("div", {}, named(c), node("div", {class: "rule"}, code(c.rule)), exampleList(c))},
     {label: say("rows"), number: true, cell: c => c.kind === "anomaly" || c.kind === "schema" ? "" : count(c.failing_row_count)},
-    {label: say("since"), cell: c => node("span", {class: "whole"}, (c.first_seen_at || "").slice(0, 10))},
+    {label: say("since"), cell: seen},
     {label: say("dimension"), cell: c => node("span", {class: "whole"}, word("dimensions", c.dimension))},
     {label: say("owner"), cell: c => ownerName(c.owner) || ""},
   ];
@@ -268,7 +275,8 @@ function problems() {
 }
 function fixed() {
   if (!content.fixed.length) return null;
-  const columns = [{label: say("where"), cell: f => code(place(f))}, {label: say("what"), cell: named}];
+  const columns = [{label: say("where"), cell: f => code(place(f))}, {label: say("what"), cell: named},
+    {label: say("since"), cell: f => day(f.known_since)}, {label: say("lastSeen"), cell: f => day(f.last_seen_at)}];
   return list("fixed", "fixed", say("fixed"), null, null, columns);
 }
 

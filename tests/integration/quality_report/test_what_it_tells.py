@@ -287,6 +287,55 @@ def test_what_is_waived_is_told_as_such_and_is_no_work(
         assert "срок истёк" in page.locator("#waivers").inner_text()
 
 
+def test_a_problem_is_told_with_when_it_was_seen_first_and_last(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        warehouse.execute(
+            """
+            create temporary table earlier as
+            select * replace (
+                'earlier' as run_id, run_at - interval 3 day as run_at,
+                'failed' as status, run_at - interval 5 day as first_seen_at
+            )
+            from quality.results
+            where (rule, table_name) in (
+                ('rejected:all empty', 'touchpoints'),
+                ('rejected:off its scale', 'survey_responses')
+            );
+            insert into quality.results from earlier;
+            -- One is fixed, the other was not met by the newest run.
+            update quality.results set status = 'passed', first_seen_at = null
+            where
+                rule = 'rejected:all empty' and table_name = 'touchpoints'
+                and run_id != 'earlier';
+            delete from quality.results
+            where
+                rule = 'rejected:off its scale' and table_name = 'survey_responses'
+                and run_id != 'earlier'
+            """
+        )
+        [(first, last)] = warehouse.execute(
+            "select distinct first_seen_at::date::text, run_at::date::text from earlier"
+        ).fetchall()
+    content = take_content(changed, PUBLISHED)
+    assert content is not None
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        [fixed] = page.locator("#fixed tbody tr").all_inner_texts()
+        assert fixed.split("\t")[2:] == [first, last]
+        page.locator("#search").fill("off its scale")
+        seen = page.locator("#problems tbody td[data-label=Since]").inner_text()
+        assert seen.split("\n") == [first, "2 d", f"Last seen {last}"]
+        page.locator("#search").fill("all empty")
+        page.locator("#show").select_option("all")
+        page.locator("#table").select_option("touchpoints")
+        seen = page.locator("#problems tbody td[data-label=Since]").inner_text()
+        assert seen.split("\n")[-1] == f"Last seen {last}"
+        page.locator("#language").click()
+        assert "В последний раз" in page.locator("#problems tbody").inner_text()
+
+
 @pytest.mark.parametrize("is_checked", [True, False])
 def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
     changed: Path, is_checked: bool, tmp_path: Path
