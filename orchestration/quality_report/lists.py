@@ -169,27 +169,38 @@ LISTS = {
         order by all
         """,
     ),
+    # What asks for a decision first: the problem is there and nobody waives it.
     "waivers": Listing(
         "seeds/quality_waivers.csv",
         f"""
+        with met as (
+            select
+                waivers.*,
+                waivers.expires_on < cast({LATEST_RUN} as date) as is_expired,
+                bool_or(results.status = 'waived') as is_waiving,
+                bool_or(results.status = 'failed') as is_failing
+            from warehouse.rules.quality_waivers as waivers
+            left join warehouse.marts.fct_quality_results as results
+                on
+                    results.is_latest
+                    and results.status != 'passed'
+                    and results.rule = waivers.rule
+                    and coalesce(results.table_name = waivers.table_name, true)
+                    and coalesce(results.column_name = waivers.column_name, true)
+            group by all
+        )
+
         select
             rule, table_name, column_name, reason, granted_by, expires_on,
             case
-                when expires_on < cast({LATEST_RUN} as date) then 'expired'
-                when exists (
-                    from warehouse.marts.fct_quality_results as results
-                    where
-                        results.is_latest
-                        and results.status = 'waived'
-                        and results.rule = waivers.rule
-                        and coalesce(results.table_name = waivers.table_name, true)
-                        and coalesce(results.column_name = waivers.column_name, true)
-                ) then 'in_force'
+                when is_expired and is_failing then 'fails_again'
+                when is_expired then 'expired'
+                when is_waiving then 'in_force'
                 else 'matches_nothing'
             end as state
-        from warehouse.rules.quality_waivers as waivers
+        from met
         order by
-            expires_on < cast({LATEST_RUN} as date), expires_on, rule, table_name,
+            state = 'fails_again' desc, is_expired, expires_on, rule, table_name,
             column_name
         """,
     ),

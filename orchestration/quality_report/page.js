@@ -236,6 +236,17 @@ function exampleList(check) {
   const keys = check.example_keys ? JSON.parse(check.example_keys) : [];
   return keys.length ? node("details", {}, node("summary", {}, say("examples")), keys.map(key => node("div", {}, code(key)))) : null;
 }
+// Who let it be and why: of a problem that is waived, and of one that is no longer.
+function waiversOf(check) {
+  const wanted = {waived: "in_force", failed: "fails_again"}[check.status];
+  return content.waivers.filter(w => w.state === wanted && w.rule === check.rule
+    && (!w.table_name || w.table_name === check.table_name)
+    && (!w.column_name || !check.column_name || w.column_name === check.column_name));
+}
+function waiverNote(waiver) {
+  return node("div", {class: "soft"}, say(waiver.state === "in_force" ? "waivedUntil" : "waiverExpired",
+    {on: waiver.expires_on, who: waiver.granted_by}), " ", node("bdi", {}, shown(waiver, "reason", content.homes.waivers)));
+}
 function day(instant) { return node("span", {class: "whole"}, (instant || "").slice(0, 10)); }
 // Since when and how long; when last, where the newest run has not met it.
 function seen(check) {
@@ -256,7 +267,7 @@ function problems() {
   const columns = [
     {label: say("status"), cell: c => mark(state(c), say(state(c)))},
     {label: say("where"), cell: c => code(place(c))},
-    {label: say("what"), cell: c => node("div", {}, named(c), node("div", {class: "rule"}, code(c.rule)), exampleList(c))},
+    {label: say("what"), cell: c => node("div", {}, named(c), node("div", {class: "rule"}, code(c.rule)), waiversOf(c).map(waiverNote), exampleList(c))},
     {label: say("rows"), number: true, cell: c => c.kind === "anomaly" || c.kind === "schema" ? "" : count(c.failing_row_count)},
     {label: say("since"), cell: seen},
     {label: say("dimension"), cell: c => node("span", {class: "whole"}, word("dimensions", c.dimension))},
@@ -567,7 +578,7 @@ function rawRows() {
 }
 function waivers() {
   if (!content.waivers.length) return null;
-  const kinds = {in_force: "passed", expired: "warn", matches_nothing: "warn"};
+  const kinds = {in_force: "passed", fails_again: "failed", expired: "warn", matches_nothing: "warn"};
   const columns = [
     {label: say("status"), cell: w => mark(kinds[w.state], word("waiverStates", w.state))},
     {label: say("what"), cell: w => code(w.rule)}, {label: say("where"), cell: w => code([w.table_name, w.column_name].filter(Boolean).join("."))},

@@ -243,7 +243,8 @@ def test_what_is_waived_is_told_as_such_and_is_no_work(
             insert into rules.quality_waivers values
                 ('not_null', null, null, 'known', 'ann', '2999-12-31'),
                 ('unmapped:channel', null, null, 'known', 'bob', '2999-12-31'),
-                ('unmapped:column', null, null, 'known', 'cid', '2001-12-31'),
+                ('unmapped:column', null, null, 'read soon', 'cid', '2001-12-31'),
+                ('not_negative', null, null, 'known', 'cid', '2001-12-31'),
                 ('unique', 'no_table', null, 'known', 'dan', '2999-12-31');
             update quality.results set status = 'waived', severity = 'error'
             where check_id = '{check_id}';
@@ -275,16 +276,38 @@ def test_what_is_waived_is_told_as_such_and_is_no_work(
         assert states == {
             "not_null": "in force",
             "unmapped:channel": "in force",
-            "unmapped:column": "expired",
+            "unmapped:column": "expired, fails again",
+            "not_negative": "expired",
             "unique": "matches no problem",
         }
         # A waiver is written with the rule, as it stands beside the problem.
         page.locator("#show").select_option("waived")
         rules = page.locator("#problems tbody .rule").all_inner_texts()
         assert set(rules) == {"not_null", "unmapped:channel"}
+        notes = {
+            "not_null": "Waived until 2999-12-31, granted by ann: known",
+            "unmapped:channel": "Waived until 2999-12-31, granted by bob: known",
+            "unmapped:column": (
+                "The waiver until 2001-12-31, granted by cid, has expired: read soon"
+            ),
+        }
+        page.locator("#show").select_option("open")
+        for rule, told in notes.items():
+            page.locator("#search").fill(rule)
+            problems = page.locator("#problems tbody tr").all_inner_texts()
+            assert [problem for problem in problems if told not in problem] == []
+        # Of a rule that no waiver names, nothing is told.
+        page.locator("#search").fill("rejected:")
+        assert "waiver" not in page.locator("#problems tbody").inner_text().lower()
+        page.locator("#search").fill("unmapped:column")
         page.locator("#language").click()
+        assert "Отсрочка до 2001-12-31 истекла, решение: cid. Причина: read soon" in (
+            page.locator("#problems").inner_text()
+        )
         assert "кроме 1 отложенной" in page.locator("#front").inner_text()
-        assert "срок истёк" in page.locator("#waivers").inner_text()
+        assert "срок истёк, проблема осталась" in (
+            page.locator("#waivers").inner_text()
+        )
 
 
 def test_a_problem_is_told_with_when_it_was_seen_first_and_last(
