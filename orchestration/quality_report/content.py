@@ -24,6 +24,7 @@ from orchestration.quality_report.lists import (
     LATEST_RUN,
     LISTS,
     MOST_ROWS,
+    REASON_NAMES,
     TREND_RUNS,
     Listing,
 )
@@ -95,6 +96,7 @@ def take_content(
                 connection, answers["anomalies"], time_zone
             )
         [figures] = _rows(connection, FIGURES)
+        reasons = dict(connection.execute(REASON_NAMES).fetchall())
         is_checked = _is_checked(connection, outcome.started_at)
         raw_files = outcome.raw_files
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
@@ -120,6 +122,7 @@ def take_content(
             if total is not None
         },
         "homes": HOMES,
+        "reason_names": {"ru": reasons},
         "contact_fields": CONTACT_FIELDS,
         "days_shown": ARRIVAL_DAYS,
         "runs_shown": TREND_RUNS,

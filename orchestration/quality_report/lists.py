@@ -430,6 +430,17 @@ LISTS = {
     ),
 }
 
+# How each reason of a rejected row is said in Russian: as the rule that it breaks, but
+# for the word before it. In English the page says what the mart does.
+REASON_NAMES = """
+    select
+        split_part(rule, 'rejected:', 2) as reason,
+        regexp_replace(name_ru, '^отклонено: ', '') as name_ru
+    from warehouse.rules.quality_rules
+    where starts_with(rule, 'rejected:') and name_ru is not null
+    order by all
+"""
+
 # Figures of the whole, however much of the lists the page takes: one row.
 FIGURES = f"""
     with latest as (

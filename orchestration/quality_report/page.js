@@ -43,7 +43,8 @@ function many(key, number, values) {
   const form = forms[new Intl.PluralRules(language).select(number)] ?? forms.other;
   return put(form, {n: count(number), ...values});
 }
-function word(key, name) { return TEXTS[language][key][name] ?? name; }
+// Not what every object has: data may hold any name.
+function word(key, name) { return Object.hasOwn(TEXTS[language][key], name) ? TEXTS[language][key][name] : name; }
 function named(row) { return row["name_" + language] || row.name_en || row.rule || row.table_name; }
 function count(number) { return number === null || number === undefined ? "" : Number(number).toLocaleString(language); }
 function short(number) { return Number(number).toLocaleString(language, {maximumSignificantDigits: 3}); }
@@ -494,6 +495,24 @@ function history() {
 
 // --- rejected rows
 
+const NUMBERS = /\d+(,\d{3})*/g;
+function parserMessage(text) {
+  const numbers = text.match(NUMBERS);
+  const key = text.replace(NUMBERS, "#");
+  const known = word("parserMessages", key);
+  return known === key ? text : known.replace(/#/g, () => numbers.shift());
+}
+// "column: reason; column: reason", or of a whole line one reason, and the parser's message.
+function reasons(row) {
+  const names = content.reason_names[language];
+  if (!names) return row.reasons;
+  const parts = row.reasons.startsWith("line: ") ? [row.reasons] : row.reasons.split("; ");
+  return parts.map(part => {
+    const [column, reason, ...more] = part.split(": ");
+    if (!Object.hasOwn(names, reason ?? "")) return part;
+    return more.length ? names[reason] + ": " + parserMessage(more.join(": ")) : column + ": " + names[reason];
+  }).join("; ");
+}
 // A cell that begins like a formula would be one to a spreadsheet.
 function csvCell(value) {
   let text = String(value ?? "");
@@ -502,7 +521,7 @@ function csvCell(value) {
 }
 function csvOf(rows) {
   const columns = ["table_name", "source_file", "source_row_number", "reasons", "raw_row"];
-  const cells = row => [...columns.map(column => row[column]), row.lengths && row.lengths.raw_row];
+  const cells = row => [...columns.map(column => column === "reasons" ? reasons(row) : row[column]), row.lengths && row.lengths.raw_row];
   const lines = [[...columns, "shortened_from_characters"], ...rows.map(cells)];
   return "\ufeff" + lines.map(line => line.map(csvCell).join(",")).join("\r\n") + "\r\n";
 }
@@ -514,13 +533,13 @@ function download(rows) {
 }
 function rejected() {
   const found = content.rejected.filter(row => (!rejectedFilters.table || row.table_name === rejectedFilters.table)
-    && holds([row.source_file, row.reasons, row.raw_row], rejectedFilters.text));
+    && holds([row.source_file, row.reasons, reasons(row), row.raw_row], rejectedFilters.text));
   const home = content.homes.rejected;
   const columns = [
     {label: say("table"), cell: r => code(r.table_name)},
     {label: say("file"), cell: r => shown(r, "source_file", home) || ""},
     {label: say("line"), number: true, cell: r => r.source_row_number ?? ""},
-    {label: say("reasons"), cell: r => shown(r, "reasons", home)},
+    {label: say("reasons"), cell: r => shown({...r, reasons: reasons(r)}, "reasons", home)},
     {label: say("row"), cell: r => r.raw_row ? node("details", {}, node("summary", {}, say("row")), node("code", {}, shown(r, "raw_row", home))) : ""},
   ];
   const isHidden = content.rejected.length > 0 && content.rejected.every(row => row.raw_row === null);

@@ -1,12 +1,18 @@
 """The words of the quality report: both languages say everything."""
 
+import ast
+import csv
+import inspect
 import json
 import re
+from types import ModuleType
 from typing import Any
 
 import pytest
 
+from orchestration.ingestion import csv_records, json_records
 from orchestration.quality_report.page import HERE
+from orchestration.settings import REPO_ROOT
 
 TEXTS = json.loads((HERE / "texts.json").read_text(encoding="utf-8"))
 SCRIPT = (HERE / "page.js").read_text(encoding="utf-8")
@@ -61,3 +67,42 @@ def test_every_word_is_used_and_every_word_used_is_there() -> None:
     said = re.findall(r'\b(?:say|many|word)\("(\w+)"', SCRIPT)
     assert len(said) > 100
     assert set(said) - set(TEXTS["en"]) == set()
+
+
+def messages(module: ModuleType) -> set[str]:
+    """What a parser of records says of a line that is none, its numbers as `#`."""
+    said = []
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(func=ast.Name(id="Rejected" | "_BadRecordError")):
+                said.append(node.args[-1])
+            case ast.Assign(targets=[ast.Name(id="reason")]):
+                said.append(node.value)
+    texts = [text for text in said if isinstance(text, ast.Constant | ast.JoinedStr)]
+    return {
+        re.sub(r"{.*?}|\d+(,\d{3})*", "#", ast.literal_eval(written.lstrip("f")))
+        for written in map(ast.unparse, texts)
+    }
+
+
+def test_every_message_of_a_parser_is_said_in_both_languages() -> None:
+    said = messages(csv_records) | messages(json_records)
+    assert len(said) > 8
+    # Constants that Python's reader knows and JSON does not.
+    said |= {f"{name} is not JSON" for name in ("NaN", "Infinity", "-Infinity")}
+    assert set(TEXTS["en"]["parserMessages"]) == said
+    for message, russian in TEXTS["ru"]["parserMessages"].items():
+        assert TEXTS["en"]["parserMessages"][message] == message
+        assert russian.count("#") == message.count("#")
+        assert re.search("[а-яё]|JSON", russian)
+
+
+def test_reasons_of_rejected_rows_are_named_by_the_word_and_what_is_wrong() -> None:
+    file = REPO_ROOT / "seeds" / "quality_rules.csv"
+    with file.open(encoding="utf-8", newline="") as lines:
+        rules = [r for r in csv.DictReader(lines) if r["rule"].startswith("rejected:")]
+    assert len(rules) > 10
+    for rule in rules:
+        # The report leaves the word before the colon out.
+        assert re.fullmatch("rejected: .+", rule["name_en"])
+        assert re.fullmatch("отклонено: .*[а-яё].*", rule["name_ru"])

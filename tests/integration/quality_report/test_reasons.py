@@ -1,0 +1,71 @@
+"""Why rows were rejected, in the language of the page."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from dbt.artifacts.schemas.run import RunExecutionResult
+from dbt.contracts.graph.nodes import ModelNode
+
+from orchestration.quality_report.lists import REASON_NAMES
+from tests.integration.browser import browsing
+from tests.integration.quality_report.pages import downloaded, opened, rendered
+from tests.warehouses import Warehouse
+
+pytestmark = pytest.mark.integration
+
+# As `rejection_reasons` writes them into a base model.
+REASON = re.compile(r"'(?:[\w, ]+): ([^':]+)(?:: )?'")
+
+
+def test_every_reason_that_staging_gives_has_its_name_in_both_languages(
+    sample_warehouse: Warehouse, sample_dir: Path
+) -> None:
+    arguments = ["--select", "path:models/staging/base"]
+    told = sample_warehouse.run(sample_dir, *arguments, command="compile")
+    assert isinstance(told.result, RunExecutionResult)
+    models = [node.node for node in told.result.results]
+    queries = [str(m.compiled_code) for m in models if isinstance(m, ModelNode)]
+    given = {reason for query in queries for reason in REASON.findall(query)}
+    assert {"empty", "off its scale", "cannot be parsed"} < given
+    rules = REASON_NAMES.replace("warehouse.", "")
+    named = dict(sample_warehouse.tuples(rules))
+    assert given == set(named)
+    assert [name for name in named.values() if not re.search("[а-яё]", name)] == []
+
+
+REASONS = {
+    "amount: not a number; stage: empty": "amount: не число; stage: пусто",
+    "customer_id, anonymous_id: all empty": "customer_id, anonymous_id: все пусты",
+    "line: cannot be parsed: has 5 fields, the header 7": (
+        "строку не удалось разобрать: полей 5, в заголовке 7"
+    ),
+    "line: cannot be parsed: is longer than 1,000 characters; the first 500 are kept": (
+        "строку не удалось разобрать: длиннее 1,000 символов; оставлены первые 500"
+    ),
+    # What nobody has a word for stays as it is.
+    "stage: constructor; a: toString": "stage: constructor; a: toString",
+    "line: cannot be parsed: #1 of 2": "строку не удалось разобрать: #1 of 2",
+    "no reason at all": "no reason at all",
+}
+
+
+def test_reasons_are_told_and_downloaded_in_the_language_of_the_page(
+    content: dict[str, Any], tmp_path: Path
+) -> None:
+    rows = [{**content["rejected"][0], "reasons": reasons} for reasons in REASONS]
+    told = {**content, "rejected": rows}
+    with browsing() as visit:
+        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        for expected in (REASONS.keys(), REASONS.values()):
+            cells = page.locator("#rejected tbody td:nth-child(4)").all_inner_texts()
+            assert cells == list(expected)
+            header, *saved = downloaded(page)
+            assert [row[header.index("reasons")] for row in saved] == list(expected)
+            page.locator("#language").click()
+        page.locator("#language").click()
+        # Whoever has the words of the mart finds them, too.
+        for sought in ("не число", "not a number"):
+            page.locator("#rejected-search").fill(sought)
+            assert page.locator("#rejected tbody tr").count() == 1
