@@ -39,6 +39,7 @@ class Settings:
     publish_dir: Path
     as_of: str | None
     keep_builds: int
+    keep_copies_days: int
     readers: Readers
     disguise: Disguise
     threads: int
@@ -69,6 +70,8 @@ class Settings:
             # The newest, the one before it to compare with, and one for a reader who
             # still has it open.
             keep_builds=_whole_number(environment, "JOURNEY_KEEP_BUILDS", 3),
+            # Another warehouse of the same landing folder may be built each week.
+            keep_copies_days=_whole_number(environment, "JOURNEY_KEEP_COPIES_DAYS", 7),
             # Persons stand in the marts: nobody reads them who was not let in.
             readers=_readers(environment, "JOURNEY_READERS"),
             disguise=_disguise(environment),

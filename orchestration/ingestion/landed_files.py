@@ -53,6 +53,7 @@ from orchestration.ingestion.twins import (
     unfinished,
     write_rows,
 )
+from orchestration.ingestion.unused_twins import note_use
 from orchestration.sql_text import identifier, literal, path_literal
 
 # DuckDB gives this name to the number of a row within its file.
@@ -108,15 +109,19 @@ def land_file(
     match file.format:
         case Format.PARQUET:
             path: Path | None = file.path
-            _check_parquet(file, checked_marker(landing_dir, sha256), connection)
+            marker = checked_marker(landing_dir, sha256)
+            _check_parquet(file, marker, connection)
+            note_use(marker)
         case Format.CSV:
             path = _csv_twin(file, sha256, known, landing_dir, connection)
         case Format.JSON:
             path = _json_twin(file, sha256, landing_dir)
     if path is None:
         return LandedFile(file, sha256)
-    if erased is not None and path != file.path:
-        erase_in_twin(path, ids, erased, connection)
+    if path != file.path:
+        note_use(path)
+        if erased is not None:
+            erase_in_twin(path, ids, erased, connection)
     return _described(file, sha256, path, connection)
 
 

@@ -25,6 +25,7 @@ from orchestration.ingestion.raw_files import (
 )
 from orchestration.ingestion.scans import common_types, scan_of
 from orchestration.ingestion.twins import READER_VERSION
+from orchestration.ingestion.unused_twins import no_sweeping
 
 
 class Form(StrEnum):
@@ -155,7 +156,10 @@ class LandingZone:
             return []
         place = self.landing_dir
         place.mkdir(parents=True, exist_ok=True)
-        with duckdb.connect(config={"temp_directory": str(place)}) as connection:
+        with (
+            no_sweeping(place),
+            duckdb.connect(config={"temp_directory": str(place)}) as connection,
+        ):
             return [
                 land_file(
                     file, request.columns, place, connection, self.erased, request.ids

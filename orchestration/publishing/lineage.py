@@ -1,15 +1,17 @@
 """Which bytes a build was made of: the raw files and their checksums.
 
-Belongs here: hashing raw files, each once. Whether they are news is told by their size
-and times, in `inputs`.
+Belongs here: hashing raw files, each once, and the hashes that kept builds tell of.
+Whether files are news is told by their size and times, in `inputs`.
 """
 
 import hashlib
 import json
+from contextlib import suppress
 from pathlib import Path
 
+from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs, file_state
-from orchestration.publishing.manifest import RawFileEntry
+from orchestration.publishing.manifest import BuildManifest, RawFileEntry
 from orchestration.settings import Settings
 
 
@@ -36,6 +38,20 @@ def describe_raw_files(
         name: RawFileEntry(bytes=int(inputs.raw_files[name].split()[0]), sha256=text)
         for name, text in hashes.items()
     }
+
+
+def raw_contents(folder: PublishedFolder) -> set[str]:
+    """The hashes of the raw files that kept builds were made of.
+
+    A build that cannot be read is one that nobody can be sent back to.
+    """
+    contents: set[str] = set()
+    for build_id in folder.build_ids():
+        with suppress(OSError, ValueError):
+            build = BuildManifest.read(folder.builds / build_id)
+            entries = build.raw_files.values()
+            contents.update(entry.sha256 for entry in entries if entry.sha256)
+    return contents
 
 
 def _known_hashes(memory: Path) -> dict[str, dict[str, str | None]]:

@@ -4,17 +4,19 @@ Belongs here: the order of the steps. The steps themselves belong in the modules
 this one calls; when it is called, in `assets`.
 """
 
+import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from orchestration.expectations.borders import check_borders
+from orchestration.ingestion.unused_twins import sweep_unused
 from orchestration.progress import Progress
 from orchestration.publishing.audit import OF_DBT, audit
 from orchestration.publishing.export import export_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import Inputs
-from orchestration.publishing.lineage import describe_raw_files
+from orchestration.publishing.lineage import describe_raw_files, raw_contents
 from orchestration.publishing.manifest import (
     BuildManifest,
     describe_build,
@@ -29,6 +31,8 @@ from orchestration.quality_report.write import (
     write_report,
 )
 from orchestration.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 def publish(
@@ -73,4 +77,20 @@ def publish(
         write_newest_report(settings, outcome)
         progress.build_published(build)
         folder.prune(settings.keep_builds)
+        if inputs is not None:
+            _sweep_landing(settings, folder)
     return build
+
+
+def _sweep_landing(settings: Settings, folder: PublishedFolder) -> None:
+    """Of what raw files held, keep what a kept build was made of, this one among them.
+
+    Readers may be sent back to such a build, and whoever then brings its raw files back
+    need not wait for them to be read.
+    """
+    try:
+        needed = raw_contents(folder)
+        sweep_unused(settings.landing_dir, needed, settings.keep_copies_days)
+    except OSError as error:
+        # The build is published; what is left over, the next run deletes.
+        log.warning("Copies in %s were not deleted: %s", settings.landing_dir, error)

@@ -122,6 +122,7 @@ def test_defaults_of_the_environment_are_those_of_the_code() -> None:
         "JOURNEY_PUBLISH_DIR": str(defaults.publish_dir),
         "JOURNEY_AS_OF": defaults.as_of or "unset",
         "JOURNEY_KEEP_BUILDS": str(defaults.keep_builds),
+        "JOURNEY_KEEP_COPIES_DAYS": str(defaults.keep_copies_days),
         "JOURNEY_READERS": defaults.readers.name.lower(),
         "JOURNEY_PERSONAL_DATA": defaults.disguise.treatment.value,
         "JOURNEY_SALT": defaults.disguise.salt or "unset",

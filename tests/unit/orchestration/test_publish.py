@@ -17,6 +17,7 @@ import pytest
 from orchestration.progress import Progress
 from orchestration.publishing.current import NoCurrentBuild, current_build
 from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.inputs import Inputs
 from orchestration.publishing.manifest import BuildManifest, FileEntry, MartEntry
 from orchestration.publishing.publish import publish
 from orchestration.settings import Settings
@@ -89,6 +90,22 @@ def test_a_disk_that_refuses_leaves_the_build_before(
     assert read_whole(folder) == before
     after = publish(marts, settings, Progress(), None)
     assert read_whole(folder) == after != before
+
+
+def test_copies_that_cannot_be_deleted_fail_no_build(
+    folder: PublishedFolder,
+    marts: list[dict[str, Any]],
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def refuse(*arguments: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr("orchestration.publishing.publish.sweep_unused", refuse)
+    inputs = Inputs({}, {}, {}, {}, None)
+    assert read_whole(folder) != publish(marts, settings, Progress(), inputs)
+    assert "were not deleted: [Errno 13] Permission denied" in caplog.text
 
 
 def test_an_old_build_that_stays_does_not_undo_the_new_one(

@@ -1,0 +1,103 @@
+"""Runs delete copies of what raw files held once, and none that they need."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from orchestration.settings import Settings
+from tests.integration.small_project import SmallProject
+
+pytestmark = pytest.mark.integration
+
+# As the macros of the real project ask for a raw table.
+LANDED = """\
+-- depends_on: {{ source('raw', 'touchpoints') }}
+-- depends_on: {{ ref('channels') }}
+{% set request = {
+    'table': 'touchpoints', 'columns': ['touchpoint_id', 'occurred_at'],
+    'required': [], 'is_required': true, 'passthrough': [], 'run': invocation_id,
+} %}
+{% set query = "select land_raw_table('" ~ tojson(request) ~ "')" %}
+{% set scan = fromjson(run_query(query).rows[0][0]).scan if execute else 'select 1' %}
+select touchpoint_id, occurred_at::timestamptz as occurred_at from ({{ scan }})
+"""
+WEEK = 7 * 24 * 60 * 60
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> SmallProject:
+    project = SmallProject.create(tmp_path_factory.mktemp("landing") / "project")
+    project.write("models/marts/fct_touchpoints.sql", LANDED)
+    return project
+
+
+@pytest.fixture(scope="module")
+def landing(original: SmallProject) -> Path:
+    return Path(original.environment()["JOURNEY_LANDING_DIR"])
+
+
+def brought(project: SmallProject, touchpoint: str) -> None:
+    row = f"{touchpoint},2026-01-30T00:00:00Z"
+    project.write("raw/touchpoints.csv", f"touchpoint_id,occurred_at\n{row}\n")
+
+
+def published(project: SmallProject, *arguments: str, **environment: str) -> None:
+    code, output = project.run(*arguments, environment=environment)
+    assert code == 0, output
+
+
+def twins(landing: Path) -> dict[str, int]:
+    """By name, with the number that a file written anew changes."""
+    return {path.name: path.stat().st_ino for path in landing.iterdir()}
+
+
+def age(landing: Path) -> None:
+    instant = time.time() - 2 * WEEK
+    for path in landing.iterdir():
+        os.utime(path, (instant, instant))
+
+
+def test_a_copy_goes_with_the_last_build_that_was_made_of_it(
+    original: SmallProject, landing: Path
+) -> None:
+    keeping = {"JOURNEY_KEEP_BUILDS": "2"}
+    published(original, **keeping)
+    first = twins(landing)
+    assert len(first) == 1
+    age(landing)
+    brought(original, "t2")
+    published(original, **keeping)
+    # Readers may be sent back to the first build, and its raw files with them.
+    assert first.items() < twins(landing).items()
+    second = {name: ino for name, ino in twins(landing).items() if name not in first}
+    age(landing)
+    published(original, "--force", **keeping)
+    # The one of today is found again, not made anew; the other one nobody needs.
+    assert twins(landing) == second
+
+
+def test_what_another_warehouse_asked_for_lately_stays(
+    original: SmallProject, landing: Path, tmp_path: Path
+) -> None:
+    brought(original, "here")
+    published(original, "--force")
+    elsewhere = tmp_path / "raw"
+    elsewhere.mkdir()
+    (elsewhere / "touchpoints.csv").write_text("touchpoint_id,occurred_at\nt9,\n")
+    before = twins(landing)
+    settings = {
+        "JOURNEY_RAW_DIR": str(elsewhere),
+        "JOURNEY_DB": str(tmp_path / "other.duckdb"),
+        "JOURNEY_PUBLISH_DIR": str(tmp_path / "published"),
+    }
+    published(original, **settings)
+    theirs = twins(landing).keys() - before.keys()
+    assert len(theirs) == 1
+    published(original, "--force", JOURNEY_KEEP_BUILDS="1")
+    assert theirs < twins(landing).keys()
+    age(landing)
+    published(original, "--force", JOURNEY_KEEP_BUILDS="1")
+    assert len(twins(landing)) == 1 and not theirs & twins(landing).keys()
+    assert Settings.from_environment({}).keep_copies_days * 24 * 60 * 60 == WEEK
