@@ -117,7 +117,8 @@ LISTS = {
             results.column_name, results.dimension, results.severity, results.status,
             results.failing_row_count, results.example_keys, results.first_seen_at,
             results.last_seen_at, results.age_days, results.run_at,
-            results.run_at = {LATEST_RUN} as is_of_latest_run, results.owner,
+            results.run_at = {LATEST_RUN} as is_of_latest_run,
+            results.first_seen_at = {LATEST_RUN} as is_new, results.owner,
             rules.name_en, rules.name_ru
         from warehouse.marts.fct_quality_results as results
         left join warehouse.rules.quality_rules as rules on results.rule = rules.rule

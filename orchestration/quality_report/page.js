@@ -49,6 +49,8 @@ function named(row) { return row["name_" + language] || row.name_en || row.rule 
 function count(number) { return number === null || number === undefined ? "" : Number(number).toLocaleString(language); }
 function short(number) { return Number(number).toLocaleString(language, {maximumSignificantDigits: 3}); }
 function percent(share) { return (100 * share).toLocaleString(language, {maximumFractionDigits: 1}) + "\u00a0%"; }
+// What is not sound, or not always filled, must not look so.
+function roundedDown(share) { return percent(Math.floor(1000 * share) / 1000); }
 function span(hours) {
   if (hours > 0 && hours < 1) return say("underHour");
   return hours < 48 ? say("hours", {n: count(Math.round(hours))}) : say("days", {n: count(Math.round(hours / 24))});
@@ -136,7 +138,8 @@ function state(check) {
 function isOpen(check) { return check.status === "failed" || check.status === "error"; }
 // A run that failed early leaves checks of the runs before as they were.
 function isOfThisRun(check) { return content.outcome.is_checked && check.is_of_latest_run; }
-function isNew(check) { return check.status !== "passed" && check.first_seen_at === latestRun; }
+// As the figure above the list counts them; instants here are of minutes, two runs may share one.
+function isNew(check) { return isOpen(check) && check.is_new; }
 
 // --- the front: how the run ended, and what to do
 
@@ -464,8 +467,7 @@ function scoreCell(card) {
   const kind = card.failed_count ? "warn" : card.waived_count ? "waived" : "passed";
   const rows = card.failing_row_count ? many("rowsOf", card.failing_row_count) : null;
   const problemCount = card.failed_count + card.waived_count;
-  // Rounded down: what is not sound must not look so.
-  const main = card.sound_row_share !== null && rows ? percent(Math.floor(1000 * card.sound_row_share) / 1000)
+  const main = card.sound_row_share !== null && rows ? roundedDown(card.sound_row_share)
     : card.sound_row_share === null && card.passed_share !== null ? card.passed_count + "/" + card.check_count
       : problemCount ? many("problemsOf", problemCount) : "✓";
   return node("div", {}, mark(kind, main), rows ? node("div", {class: "soft"}, rows) : null);
@@ -574,7 +576,7 @@ function contacts() {
     {label: say("first"), cell: r => (r.first_at || "").slice(0, 10)},
     {label: say("last"), cell: r => (r.last_at || "").slice(0, 10)},
     {label: say("filled"), cell: r => node("details", {}, node("summary", {}, say("filled")), content.contact_fields.map((field, i) =>
-      node("div", {}, code(field), " " + Math.round(100 * r.filled_counts[i] / r.contact_count) + "\u00a0%")))},
+      node("div", {}, code(field), " " + roundedDown(r.filled_counts[i] / r.contact_count))))},
   ];
   const stages = node("p", {}, empty.length ? say("stagesEmpty") + empty.map(named).join(", ") : say("stagesFull"));
   return node("section", {id: "contacts"}, node("h2", {}, say("contacts")),

@@ -359,6 +359,36 @@ def test_a_problem_is_told_with_when_it_was_seen_first_and_last(
         assert "В последний раз" in page.locator("#problems tbody").inner_text()
 
 
+def test_what_is_nearly_so_is_not_told_as_such(
+    content: dict[str, Any], tmp_path: Path
+) -> None:
+    # Of two runs within a minute, the first one met a problem, the second a new one.
+    failed = {**content["checks"][0], "status": "failed"}
+    failed["first_seen_at"] = content["runs"][0]["run_at"]
+    told = {
+        **content,
+        "checks": [
+            {**failed, "table_name": "known", "is_new": False},
+            {**failed, "table_name": "new", "is_new": True},
+            {**failed, "table_name": "left", "is_new": True, "status": "waived"},
+        ],
+        "contacts": [
+            {
+                **content["contacts"][0],
+                "contact_count": 10_000,
+                "filled_counts": [9_999] * len(content["contact_fields"]),
+            }
+        ],
+    }
+    with browsing() as visit:
+        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        page.locator("#show").select_option("new")
+        assert page.locator("#problems tbody tr").count() == 1
+        assert "new" in page.locator("#problems tbody tr").inner_text()
+        page.locator("#contacts summary").click()
+        assert "raw_customer_id 99.9\u00a0%" in page.locator("#contacts").inner_text()
+
+
 @pytest.mark.parametrize("is_checked", [True, False])
 def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
     changed: Path, is_checked: bool, tmp_path: Path
