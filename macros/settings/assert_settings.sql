@@ -7,11 +7,7 @@
     {%- endif -%}
     {%- set forms = setting_forms() -%}
     {%- set sentences = [] -%}
-    {%- for name in invocation_args_dict.get('vars') or {} if name not in forms -%}
-        {%- do sentences.append(
-            'The var ' ~ name ~ ' is unknown; docs/settings.md lists those that there are.'
-        ) -%}
-    {%- endfor -%}
+    {%- do sentences.extend(misspelt_var_sentences(forms.keys() | list)) -%}
     {%- for name, form in forms.items() -%}
         {%- set value = var(name) -%}
         {%- if not has_form(value, form) -%}

@@ -8,6 +8,7 @@ is right for ever or not there at all: it gets its name by `os.replace`, when co
 """
 
 import os
+import re
 import uuid
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,10 @@ READER_VERSION = 2
 UNPARSED_LINE = " unparsed_line"
 PARSE_ERROR = " parse_error"
 
+# A twin, its marks and what was to become one begin with the hash of a content; DuckDB
+# puts aside here what exceeds its memory. Whatever else lies there is somebody else's.
+_OURS = re.compile(r"([0-9a-f]{64})\.|duckdb_temp")
+
 _BATCH_ROWS = 20_000
 _BATCH_CHARACTERS = 32 * 1024 * 1024
 
@@ -39,6 +44,12 @@ def twin_path(landing_dir: Path, sha256: str, reading: str) -> Path:
 def checked_marker(landing_dir: Path, sha256: str) -> Path:
     """The file whose being there says that Parquet of these bytes can be read."""
     return landing_dir / f"{sha256}.checked"
+
+
+def own_files(landing_dir: Path) -> dict[Path, str | None]:
+    """What was written here, each with the hash of the content that it was made of."""
+    found = {path: _OURS.match(path.name) for path in sorted(landing_dir.glob("*"))}
+    return {path: of[1] for path, of in found.items() if of and path.is_file()}
 
 
 @contextmanager
@@ -72,9 +83,7 @@ def sweep(landing_dir: Path, keep: Collection[Path]) -> list[Path]:
 
     Not while another run lands files: it takes away what that one is writing.
     """
-    stale = sorted(
-        path for path in landing_dir.glob("*") if path.is_file() and path not in keep
-    )
+    stale = [path for path in own_files(landing_dir) if path not in keep]
     for path in stale:
         path.unlink()
     return stale

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from orchestration.ingestion.twins import own_files
+
 SECONDS_OF_DAY = 24 * 60 * 60
 
 
@@ -53,15 +55,10 @@ def _unused(
     landing_dir: Path, needed: Collection[str], oldest: float
 ) -> Iterator[Path]:
     contents: dict[str, list[Path]] = defaultdict(list)
-    for path in landing_dir.iterdir():
-        if not path.is_file():
-            continue
-        if path.suffix == ".tmp":
-            # Of a run that was killed: nobody comes back for it.
-            contents[path.name].append(path)
-        else:
-            # A twin's marks begin with the hash of the same content.
-            contents[path.name.partition(".")[0]].append(path)
+    for path, content in own_files(landing_dir).items():
+        # What a killed run had begun goes by itself: nobody comes back for it.
+        key = content if content and path.suffix != ".tmp" else path.name
+        contents[key].append(path)
     for content, paths in contents.items():
         is_old = max(path.stat().st_mtime for path in paths) < oldest
         if is_old and content not in needed:

@@ -79,7 +79,8 @@ def test_sweeping_keeps_what_is_named(raw: RawDirectory) -> None:
     raw.write("deals.csv", CSV)
     raw.land()
     (twin,) = raw.landing.iterdir()
-    leftover = raw.landing / "x.tmp"
+    leftover = twin.with_suffix(".tmp")
     leftover.touch()
+    (raw.landing / "letter.tmp").write_text("of somebody else")
     assert sweep(raw.landing, {twin}) == [leftover]
     assert query(f"select count(*) from '{twin}'") == [(1,)]

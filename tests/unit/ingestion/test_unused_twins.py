@@ -57,6 +57,15 @@ def test_what_a_build_holds_stays_however_old_it_is(
     assert sweep_unused(raw.landing, {sha256[:-1]}, DAYS) == [twin]
 
 
+def test_what_others_keep_in_the_folder_stays(raw: RawDirectory, twin: Path) -> None:
+    for name in ("deals.csv", "letter.tmp", f"{twin.name[:63]}.parquet", "README"):
+        (raw.landing / name).write_text("of somebody else")
+    others = names(raw.landing) - {twin.name}
+    age(raw.landing, 1000)
+    assert sweep_unused(raw.landing, (), DAYS) == [twin]
+    assert names(raw.landing) == others
+
+
 @pytest.mark.parametrize("name", ["deals.csv", "deals.jsonl", "deals.parquet"])
 def test_what_another_run_asks_for_is_not_old(raw: RawDirectory, name: str) -> None:
     if name.endswith("parquet"):

@@ -1,0 +1,25 @@
+{#- A sentence for each var of the command line that is spelt nearly like one of the
+    project: dbt passes over it in silence. Others are somebody's own. -#}
+{% macro misspelt_var_sentences(names) -%}
+    {%- set given = (invocation_args_dict.get('vars') or {}).keys() | list -%}
+    {%- set unknown = given | reject('in', names) | list -%}
+    {%- if not unknown -%}
+        {{ return([]) }}
+    {%- endif -%}
+    {%- set query -%}
+        select given.name, min(known.name) as closest
+        from (values ('{{ unknown | map('replace', "'", "''") | join("'), ('") }}'))
+            as given (name)
+        inner join (values ('{{ names | join("'), ('") }}')) as known (name)
+            on levenshtein(given.name, known.name) <= 2
+        group by given.name
+        order by given.name
+    {%- endset -%}
+    {%- set sentences = [] -%}
+    {%- for row in run_query(query).rows -%}
+        {%- do sentences.append(
+            'The var ' ~ row[0] ~ ' is unknown; the closest is ' ~ row[1] ~ '.'
+        ) -%}
+    {%- endfor -%}
+    {{ return(sentences) }}
+{%- endmacro %}
