@@ -24,8 +24,8 @@
     left join (select distinct * from quality.waivers) as waivers
         on
             problems.rule = waivers.rule
-            and coalesce(problems.table_name = waivers.table_name, true)
-            and coalesce(problems.column_name = waivers.column_name, true)
+            and (waivers.table_name is null or waivers.table_name = problems.table_name)
+            and (waivers.column_name is null or waivers.column_name = problems.column_name)
     qualify row_number() over (
         partition by coalesce(problems.problem_id, earlier.check_id)
         order by waivers.table_name nulls last, waivers.column_name nulls last

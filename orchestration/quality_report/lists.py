@@ -186,8 +186,14 @@ LISTS = {
                     results.is_latest
                     and results.status != 'passed'
                     and results.rule = waivers.rule
-                    and coalesce(results.table_name = waivers.table_name, true)
-                    and coalesce(results.column_name = waivers.column_name, true)
+                    and (
+                        waivers.table_name is null
+                        or waivers.table_name = results.table_name
+                    )
+                    and (
+                        waivers.column_name is null
+                        or waivers.column_name = results.column_name
+                    )
             group by all
         )
 
