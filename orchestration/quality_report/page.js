@@ -245,7 +245,7 @@ function waiversOf(check) {
   const wanted = {waived: "in_force", failed: "fails_again"}[check.status];
   return content.waivers.filter(w => w.state === wanted && w.rule === check.rule
     && (!w.table_name || w.table_name === check.table_name)
-    && (!w.column_name || !check.column_name || w.column_name === check.column_name));
+    && (!w.column_name || w.column_name === check.column_name));
 }
 function waiverNote(waiver) {
   return node("div", {class: "soft"}, say(waiver.state === "in_force" ? "waivedUntil" : "waiverExpired",

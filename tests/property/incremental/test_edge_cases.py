@@ -8,7 +8,7 @@ from shutil import copytree
 import pytest
 from dbt.contracts.graph.nodes import ModelNode
 
-from tests.warehouses import Project, Warehouse
+from tests.warehouses import Project, Warehouse, complaint
 
 from .histories import Row
 from .landing_zone import LandingZone
@@ -142,3 +142,30 @@ def test_everything_may_be_withdrawn(
     rebuilt.build(zone.folder)
     assert list(differences(built, rebuilt)) == []
     assert built.tuples("select * from marts.fct_customer_events") == []
+
+
+def test_what_a_partial_build_left_out_is_read_by_the_next(
+    beginning: Beginning, built: Warehouse, tmp_path: Path
+) -> None:
+    """Of two versions of an answer, the flagged one is not known to be superseded."""
+    zone = beginning.zone.copy(tmp_path / "raw", Random(0))
+    first: Row = {
+        "response_id": "mended",
+        "survey_type": "nps",
+        "score": "9",
+        "deal_id": "of nowhere",
+        "responded_at": "2025-01-01 00:00:00",
+        "loaded_at": "2025-01-01 00:00:00",
+    }
+    flags = "select flag from marts.fct_flagged_rows where row_key = 'mended'"
+    zone.write("survey_responses", "first.csv", [first])
+    built.build(zone.folder, ["fct_flagged_rows"])
+    assert built.tuples(flags) == [("unknown_reference:deal_id",)]
+
+    mended: Row = {"deal_id": None, "loaded_at": "2025-01-02 00:00:00"}
+    zone.write("survey_responses", "second.csv", [first | mended])
+    partial = ["base_survey_responses", "int_flagged_rows__references"]
+    result = built.run(zone.folder, "--select", *partial)
+    assert result.success, complaint(result)
+    built.build(zone.folder, ["fct_flagged_rows"])
+    assert built.tuples(flags) == []
