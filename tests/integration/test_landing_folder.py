@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.settings import Settings
 from tests.integration.small_project import SmallProject
 
 pytestmark = pytest.mark.integration
@@ -76,28 +75,3 @@ def test_a_copy_goes_with_the_last_build_that_was_made_of_it(
     published(original, "--force", **keeping)
     # The one of today is found again, not made anew; the other one nobody needs.
     assert twins(landing) == second
-
-
-def test_what_another_warehouse_asked_for_lately_stays(
-    original: SmallProject, landing: Path, tmp_path: Path
-) -> None:
-    brought(original, "here")
-    published(original, "--force")
-    elsewhere = tmp_path / "raw"
-    elsewhere.mkdir()
-    (elsewhere / "touchpoints.csv").write_text("touchpoint_id,occurred_at\nt9,\n")
-    before = twins(landing)
-    settings = {
-        "JOURNEY_RAW_DIR": str(elsewhere),
-        "JOURNEY_DB": str(tmp_path / "other.duckdb"),
-        "JOURNEY_PUBLISH_DIR": str(tmp_path / "published"),
-    }
-    published(original, **settings)
-    theirs = twins(landing).keys() - before.keys()
-    assert len(theirs) == 1
-    published(original, "--force", JOURNEY_KEEP_BUILDS="1")
-    assert theirs < twins(landing).keys()
-    age(landing)
-    published(original, "--force", JOURNEY_KEEP_BUILDS="1")
-    assert len(twins(landing)) == 1 and not theirs & twins(landing).keys()
-    assert Settings.from_environment({}).keep_copies_days * 24 * 60 * 60 == WEEK

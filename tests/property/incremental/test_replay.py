@@ -11,7 +11,7 @@ from .sequences import Beginning, Sequence
 
 # `make test-long` sets them.
 FIRST = int(os.environ.get("REPLAY_FIRST", "0"))
-COUNT = int(os.environ.get("REPLAY_COUNT", "6"))
+COUNT = int(os.environ.get("REPLAY_COUNT", "8"))
 BATCH_COUNT = int(os.environ.get("REPLAY_BATCHES", "2"))
 
 
