@@ -7,12 +7,24 @@
         {{ return([]) }}
     {%- endif -%}
     {%- set query -%}
-        select given.name, min(known.name) as closest
-        from (values ('{{ unknown | map('replace', "'", "''") | join("'), ('") }}'))
-            as given (name)
-        inner join (values ('{{ names | join("'), ('") }}')) as known (name)
+        select
+            given.name,
+            known.name as closest
+        from (
+            {%- for name in unknown %}
+            select {{ string_literals([name]) }} as name {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        ) as given
+        inner join (
+            {%- for name in names %}
+            select {{ string_literals([name]) }} as name {{ 'union all' if not loop.last }}
+            {%- endfor %}
+        ) as known
             on levenshtein(given.name, known.name) <= 2
-        group by given.name
+        qualify row_number() over (
+            partition by given.name
+            order by levenshtein(given.name, known.name), known.name
+        ) = 1
         order by given.name
     {%- endset -%}
     {%- set sentences = [] -%}

@@ -1,7 +1,7 @@
 {#- The codes of the longest stay and of the ended ones of some ranks. An ended stay's
     place among all is its rank among the ended ones and how many running ones come
-    before it: to go without a second list saves a tenth of the time. The lists end
-    here, as to hand them on takes as long as to go through them. -#}
+    before it, so that no list of those alone is needed. The lists end here, as to hand
+    them on takes as long as to go through them. -#}
 {% macro codes_at_ranks(ordered, curved, medians, bounds, causes, ranks) -%}
     {%- set group = ['stage_number', 'group_number'] | join(', ') -%}
     {%- set codes = [list_element('codes', 'stay_count')] -%}
