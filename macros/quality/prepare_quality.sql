@@ -22,6 +22,7 @@
             table_name {{ text }}, column_name {{ text }}, last_seen_at timestamp
         );
         create or replace table quality.waivers as {{ waivers_in_force() }};
+        {{ create_waiver_functions() }}
     {%- endcall -%}
     {%- do adapter.commit() -%}
 {%- endmacro %}

@@ -10,7 +10,9 @@
         'warn',
         case
             when problems.problem_id is null then 'passed'
-            when waivers.rule is not null then 'waived'
+            when quality.is_waived(
+                problems.rule, problems.table_name, problems.column_name
+            ) then 'waived'
             else 'failed'
         end,
         coalesce(problems.row_count, 0),
@@ -21,13 +23,4 @@
         where kind in ('raw rows', 'anomaly', 'schema') and status != 'passed'
     ) as earlier
         on problems.problem_id = earlier.check_id
-    left join (select distinct * from quality.waivers) as waivers
-        on
-            problems.rule = waivers.rule
-            and (waivers.table_name is null or waivers.table_name = problems.table_name)
-            and (waivers.column_name is null or waivers.column_name = problems.column_name)
-    qualify row_number() over (
-        partition by coalesce(problems.problem_id, earlier.check_id)
-        order by waivers.table_name nulls last, waivers.column_name nulls last
-    ) = 1
 {%- endmacro %}

@@ -72,17 +72,9 @@ KEEP = """
             found.*,
             case
                 when found.is_met then 'passed'
-                when exists (
-                    from quality.waivers
-                    where
-                        waivers.rule = found.rule
-                        and (
-                            waivers.table_name is null
-                            or waivers.table_name = found.table_name
-                        )
-                        -- What is judged at a border is a table.
-                        and waivers.column_name is null
-                ) then 'waived'
+                -- What is judged at a border is a table.
+                when quality.is_waived(found.rule, found.table_name, null)
+                    then 'waived'
                 else 'failed'
             end as status
         from found

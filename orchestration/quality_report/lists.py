@@ -179,26 +179,24 @@ LISTS = {
                 waivers.*,
                 waivers.expires_on < cast({LATEST_RUN} as date) as is_expired,
                 bool_or(results.status = 'waived') as is_waiving,
-                bool_or(results.status = 'failed') as is_failing
+                bool_or(results.status = 'failed') as is_failing,
+                list(results.check_id order by results.check_id) filter (
+                    results.check_id is not null
+                ) as check_ids
             from warehouse.rules.quality_waivers as waivers
             left join warehouse.marts.fct_quality_results as results
                 on
                     results.is_latest
                     and results.status != 'passed'
-                    and results.rule = waivers.rule
-                    and (
-                        waivers.table_name is null
-                        or waivers.table_name = results.table_name
-                    )
-                    and (
-                        waivers.column_name is null
-                        or waivers.column_name = results.column_name
+                    and warehouse.quality.waiver_covers(
+                        waivers.rule, waivers.table_name, waivers.column_name,
+                        results.rule, results.table_name, results.column_name
                     )
             group by all
         )
 
         select
-            rule, table_name, column_name, reason, granted_by, expires_on,
+            rule, table_name, column_name, reason, granted_by, expires_on, check_ids,
             case
                 when is_expired and is_failing then 'fails_again'
                 when is_expired then 'expired'

@@ -243,9 +243,7 @@ function exampleList(check) {
 // Who let it be and why: of a problem that is waived, and of one that is no longer.
 function waiversOf(check) {
   const wanted = {waived: "in_force", failed: "fails_again"}[check.status];
-  return content.waivers.filter(w => w.state === wanted && w.rule === check.rule
-    && (!w.table_name || w.table_name === check.table_name)
-    && (!w.column_name || w.column_name === check.column_name));
+  return content.waivers.filter(w => w.state === wanted && w.check_ids.includes(check.check_id));
 }
 function waiverNote(waiver) {
   return node("div", {class: "soft"}, say(waiver.state === "in_force" ? "waivedUntil" : "waiverExpired",

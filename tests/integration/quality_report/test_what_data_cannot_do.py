@@ -131,7 +131,7 @@ def test_what_data_hold_stays_text(
     ]
     unmapped = [{**content["unmapped"][0], "value": part} for part in HOSTILE_PARTS]
     waiver = {"rule": "r", "table_name": "t", "column_name": None, "expires_on": "d"}
-    waiver["state"] = "expired"
+    waiver |= {"state": "expired", "check_ids": None}
     hostile = {
         **content,
         "checks": checks,
