@@ -43,7 +43,8 @@ def rule_file_problems(path: Path, columns: Collection[str]) -> Iterator[str]:
             check_duplicates(found, name)
             missing = [column for column in columns if column not in found]
             if missing:
-                yield f"{name}, line 1: lacks the column {', '.join(missing)}"
+                columns_word = "column" if len(missing) == 1 else "columns"
+                yield f"{name}, line 1: lacks the {columns_word} {', '.join(missing)}"
                 return
             for record in read_records(lines, ",", len(found)):
                 if isinstance(record, Rejected):

@@ -46,8 +46,8 @@ def test_each_broken_line_is_named(
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (b"", "line 1: lacks the column stage, status"),
-        (b"stage;name;status\n", "line 1: lacks the column stage, status"),
+        (b"", "line 1: lacks the columns stage, status"),
+        (b"stage;name;status\n", "line 1: lacks the columns stage, status"),
         (b"\xef\xbb\xbfstage,name\n", "line 1: lacks the column status"),
         (b"stage,status,stage\n", "has the column stage twice"),
         (HEADER.encode() + b"demo,\xc4,open\n", "is not UTF-8"),
