@@ -10,6 +10,10 @@ BIN := .venv/bin
 # The version stands once, in pyproject.toml.
 UV := $(shell sed -n 's/^ *"\(uv==[^"]*\)",*$$/\1/p' pyproject.toml)
 READY := .venv/.ready
+# A variable as one word of the shell, just as it was given: ids come from raw data.
+literal = '$(subst ','\'',$(value $(1)))'
+# For a value that is handed on by the environment is expanded.
+unexport BUILD CUSTOMER
 
 export DAGSTER_DISABLE_TELEMETRY := yes
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
@@ -48,11 +52,11 @@ run: $(READY) ## Build what is new into published/current (ARGS=--force: all the
 	@$(BIN)/python -m orchestration.run $(ARGS)
 
 rollback: $(READY) ## Send readers back to the build before (BUILD=<id>; ARGS=--list)
-	@$(BIN)/python -m orchestration.rollback $(if $(BUILD),--to "$(BUILD)") $(ARGS)
+	@$(BIN)/python -m orchestration.rollback $(if $(filter command environment,$(origin BUILD)),--to $(call literal,BUILD)) $(ARGS)
 
 forget: $(READY) ## Erase a person for good (CUSTOMER=<id>, or anon:<device>)
-	@test -n "$(CUSTOMER)" || { echo "Say whom: make forget CUSTOMER=<id>" >&2; exit 2; }
-	@$(BIN)/python -m orchestration.forgetting -- "$(CUSTOMER)"
+	@test -n $(call literal,CUSTOMER) || { echo "Say whom: make forget CUSTOMER=<id>" >&2; exit 2; }
+	@$(BIN)/python -m orchestration.forgetting -- $(call literal,CUSTOMER)
 
 build: $(READY) ## dbt build alone (ARGS="--select fct_journeys+")
 	@mkdir -p "$$(dirname "$${JOURNEY_DB:-warehouse/journey.duckdb}")"
