@@ -56,10 +56,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def roll_back(folder: PublishedFolder, build_id: str | None) -> None:
     """Make another build the current one, once all its checksums are found right."""
     with folder.held():
-        target = build_id or build_before(folder.build_ids(), folder.current_id())
+        target = build_id
+        if target is None:
+            target = build_before(folder.build_ids(), folder.current_id())
         if target not in folder.build_ids():
             kept = ", ".join(folder.build_ids())
-            raise RollbackError(f"{target} is not kept; there are {kept}.")
+            raise RollbackError(f"'{target}' is not kept; there are {kept}.")
         check_content(folder.builds / target)
         folder.roll_back(target)
         mend_report(folder)
