@@ -3,6 +3,7 @@
 An id that the shell or make reads as something else would erase somebody else.
 """
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -24,9 +25,13 @@ def stand_in(tmp_path: Path) -> Path:
 def made(stand_in: Path, *words: str) -> subprocess.CompletedProcess[str]:
     # What is ready is not set up anew.
     settings = [f"BIN={stand_in}", f"READY={stand_in / 'ready'}"]
+    # Variables of the `make test` that this may run in would come along.
+    taken = {"MAKEFLAGS", "MAKELEVEL", "ARGS", "BUILD", "CUSTOMER"}
+    environment = {k: v for k, v in os.environ.items() if k not in taken}
     return subprocess.run(
         ["make", *settings, *words],
         cwd=REPO_ROOT,
+        env=environment,
         capture_output=True,
         text=True,
         check=False,
