@@ -12,7 +12,7 @@ UV := $(shell sed -n 's/^ *"\(uv==[^"]*\)",*$$/\1/p' pyproject.toml)
 READY := .venv/.ready
 # A variable as one word of the shell, just as it was given: ids come from raw data.
 literal = '$(subst ','\'',$(value $(1)))'
-# For a value that is handed on by the environment is expanded.
+# Make would expand their values, and run what these call, when it exports them.
 unexport BUILD CUSTOMER
 
 export DAGSTER_DISABLE_TELEMETRY := yes

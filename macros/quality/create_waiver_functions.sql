@@ -1,5 +1,5 @@
-{#- Functions of the database, as three ask whether a check is waived: dbt, what judges the
-    borders after it, and the report. -#}
+{#- Functions of the database, so that what judges the borders after dbt, and the report,
+    ask the same as dbt does. -#}
 {% macro create_waiver_functions() -%}
     {{ return(adapter.dispatch('create_waiver_functions', 'journey_warehouse')()) }}
 {%- endmacro %}
