@@ -52,6 +52,35 @@ def test_nothing_is_wider_than_the_screen(
             page.locator("#language").click()
 
 
+def test_no_card_is_cut_off_on_a_phone(
+    bad_week: dict[str, Any], tmp_path: Path
+) -> None:
+    waiver = {
+        "rule": "flagged:closed_before_created",
+        "table_name": "deal_stage_changes",
+        "column_name": "entered_at",
+        "reason": "known",
+        "granted_by": "ann",
+        "expires_on": "2026-11-01",
+        "check_ids": [],
+    }
+    states = ["fails_again", "matches_nothing", "expired", "in_force"]
+    waivers = [{**waiver, "state": state} for state in states]
+    with browsing(PHONE) as visit:
+        told = {**bad_week, "waivers": waivers}
+        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        for _language in range(2):
+            cards = page.locator("#main table.cards:visible")
+            assert cards.count() > 5
+            assert cards.evaluate_all(WIDER_THAN_THEIR_BOX) == []
+            page.locator("#language").click()
+
+
+WIDER_THAN_THEIR_BOX = """tables => tables
+    .filter(table => table.scrollWidth > table.parentElement.clientWidth)
+    .map(table => table.closest("section").id)"""
+
+
 def test_no_label_breaks_within_a_word_on_a_phone(
     bad_week: dict[str, Any], tmp_path: Path
 ) -> None:
