@@ -24,6 +24,7 @@ STAGES = (
     "int_deal_stages__numbered",
     "int_deals__visits_timed",
     "int_deal_stages__stays",
+    "int_deal_stages__flagged",
     "int_deal_stages__counted",
     "int_deal_stages__durations",
     "int_deals__furthest",

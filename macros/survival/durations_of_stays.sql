@@ -8,8 +8,12 @@
     {%- set ranks = ranks_of_durations(quantiles) -%}
     with
 
+    coded as (
+        {{ coded_stays(stays, causes, horizon_days) }}
+    ),
+
     ordered as (
-        {{ ordered_stays(stays, causes, horizon_days) }}
+        {{ ordered_stays('coded', causes) }}
     ),
 
     running as (

@@ -2,51 +2,47 @@
     the ends of each cause, after one that stands for the beginning. -#}
 {% macro running_stays(ordered, causes) -%}
     {%- set group = ['stage_number', 'group_number'] -%}
-    {%- set kinds = causes | length + 1 -%}
     {%- set others = causes[1:] -%}
+    {%- set lists = {'running_codes': 'code', 'places': 'place_of_all'} -%}
+    {%- for cause in others -%}
+        {%- do lists.update({cause ~ '_places': cause ~ '_place'}) -%}
+    {%- endfor -%}
     select
         stage_number,
         group_number,
         code,
         running_count,
-        running_place - 1 as running_before,
-        place - running_place as ended_before,
+        running_before,
+        ended_before,
         {%- for cause in others %}
-        {{ cause }}_place - running_place as {{ cause }}_before,
+        {{ cause }}_before,
         {%- endfor %}
-        place - running_place
-        {%- for cause in others %} - ({{ cause }}_place - running_place)
-        {%- endfor %} as {{ causes[0] }}_before
+        ended_before
+        {%- for cause in others %} - {{ cause }}_before{% endfor %}
+            as {{ causes[0] }}_before
     from (
         select
             stage_number,
             group_number,
-            element as code,
-            count(*) filter (where list = 'running') as running_count
-            {%- for list in ['running', 'all'] + others %},
-            min(place) filter (where list = '{{ list }}')
-                as {{ 'place' if list == 'all' else list ~ '_place' }}
+            code,
+            count(*) as running_count,
+            min(place) - 1 as running_before,
+            min(place_of_all) - min(place) as ended_before
+            {%- for cause in others %},
+            min({{ cause }}_place) - min(place) as {{ cause }}_before
             {%- endfor %}
-        from (
-            {%- for list in ['running', 'all'] + others %}
-            {%- set column = 'codes' if list == 'all' else list ~ '_codes' %}
-            select
-                *,
-                '{{ list }}' as list
-            from ({{ elements(ordered, group, column) }}) as {{ list }}_elements
-            {{- ' union all' if not loop.last }}
-            {%- endfor %}
-        ) as lines
-        where element % {{ kinds }} = {{ kinds - 1 }}
-        group by stage_number, group_number, element
+        from ({{ elements_abreast(ordered, group, lists) }}) as running
+        group by stage_number, group_number, code
         union all
         select
             stage_number,
             group_number,
             -1 as code,
-            0 as running_count
-            {%- for list in ['running', 'all'] + others %},
-            1 as {{ 'place' if list == 'all' else list ~ '_place' }}
+            0 as running_count,
+            0 as running_before,
+            0 as ended_before
+            {%- for cause in others %},
+            0 as {{ cause }}_before
             {%- endfor %}
         from {{ ordered }} as beginnings
     ) as placed

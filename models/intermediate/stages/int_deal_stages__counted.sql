@@ -1,15 +1,10 @@
 with
 
-stays as (
+visits as (
     select
-        stage_number,
-        {{ exploded_list('group_numbers') }} as group_number,
-        stay_microseconds,
-        ended_by,
-        is_first_visit,
-        is_first_of_won,
-        is_first_of_decided
-    from {{ ref('int_deal_stages__stays') }}
+        *,
+        {{ exploded_list('group_numbers') }} as group_number
+    from {{ ref('int_deal_stages__flagged') }}
 ),
 
 stages as (
@@ -25,15 +20,15 @@ counted as (
         stage_number,
         group_number,
         count(*) as visit_count,
-        count(*) filter (where is_first_visit) as visited_deal_count,
-        count(*) filter (where is_first_of_won) as won_deal_count,
-        count(*) filter (where is_first_of_decided) as decided_deal_count,
-        count(*) filter (where ended_by = 1) as advanced_count,
-        count(*) filter (where ended_by = 2) as returned_count,
-        count(*) filter (where ended_by = 3) as lost_count,
-        count(*) filter (where ended_by is null) as open_count,
-        count(*) filter (where stay_microseconds is null) as untimed_visit_count
-    from stays
+        count(visited_deal) as visited_deal_count,
+        count(won_deal) as won_deal_count,
+        count(decided_deal) as decided_deal_count,
+        count(advanced) as advanced_count,
+        count(returned) as returned_count,
+        count(lost) as lost_count,
+        count(running) as open_count,
+        count(untimed_visit) as untimed_visit_count
+    from visits
     group by stage_number, group_number
 ),
 

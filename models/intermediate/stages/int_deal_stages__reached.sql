@@ -16,11 +16,38 @@ breakdown_groups as (
     select * from {{ ref('int_breakdown_groups') }}
 ),
 
+-- Numbers for the few furthest places, since each deal is counted once per breakdown.
+ends as (
+    select
+        *,
+        row_number() over (order by pipeline, terminal_stage, stage_order) as end_number
+    from (
+        select
+            pipeline,
+            stage as terminal_stage,
+            stage_order
+        from stages
+        where status != 'open'
+        union
+        select
+            pipeline,
+            cast(null as {{ dbt.type_string() }}) as terminal_stage,
+            stage_order
+        from stages
+    ) as places
+),
+
 broken_down as (
     select
-        furthest.*,
+        ends.end_number,
         {{ exploded_list('grouped.group_numbers') }} as group_number
     from furthest
+    inner join ends
+        on
+            furthest.pipeline = ends.pipeline
+            and furthest.stage_order = ends.stage_order
+            and coalesce(furthest.terminal_stage, '')
+            = coalesce(ends.terminal_stage, '')
     inner join grouped
         on furthest.deal_id = grouped.deal_id
 ),
@@ -28,13 +55,11 @@ broken_down as (
 -- Before each deal is repeated for each stage that it reached.
 counted as (
     select
-        pipeline,
-        terminal_stage,
-        stage_order,
+        end_number,
         group_number,
         count(*) as deal_count
     from broken_down
-    group by pipeline, terminal_stage, stage_order, group_number
+    group by end_number, group_number
 ),
 
 final as (
@@ -48,14 +73,16 @@ final as (
         breakdown_groups.breakdown_value,
         cast(sum(counted.deal_count) as bigint) as reached_deal_count
     from counted
+    inner join ends
+        on counted.end_number = ends.end_number
     inner join stages
         on
-            counted.pipeline = stages.pipeline
+            ends.pipeline = stages.pipeline
             and (
-                counted.terminal_stage = stages.stage
+                ends.terminal_stage = stages.stage
                 or (
-                    counted.terminal_stage is null
-                    and counted.stage_order >= stages.stage_order
+                    ends.terminal_stage is null
+                    and ends.stage_order >= stages.stage_order
                     and stages.status = 'open'
                 )
             )
