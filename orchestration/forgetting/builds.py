@@ -4,7 +4,7 @@ Belongs here: which rows of a build go, and its new files. How one takes the pla
 the other belongs in `publishing.folder`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,8 @@ from typing import Any
 import duckdb
 
 from orchestration.forgetting.person import Person
-from orchestration.forgetting.traces import names, pattern_of
+from orchestration.forgetting.raw_ids import RawTable
+from orchestration.forgetting.texts import Names, PersonInTexts
 from orchestration.publishing.export import (
     DATABASE_FILE,
     MARTS_FOLDER,
@@ -35,6 +36,8 @@ from orchestration.sql_text import identifier, literal
 
 # Kept, but without what names somebody: the row tells of a check, not of a person.
 EXAMPLES = "example_keys"
+# Goes with its row: what is rejected is somebody's.
+ROW_AS_IT_CAME = "raw_row"
 
 
 @dataclass(frozen=True)
@@ -79,9 +82,9 @@ class _Rewriting:
 
     old: Path
     new: Path
-    ids: Sequence[str]
     columns: PersonalColumns
     connection: duckdb.DuckDBPyConnection
+    texts: PersonInTexts
     changed: set[str] = field(default_factory=set)
 
     def condition(self, mart: str) -> str:
@@ -95,43 +98,49 @@ class _Rewriting:
         conditions = ["false"]
         for (name,) in found:
             if kinds.get(name) == "id":
-                conditions.append(
-                    f"coalesce({identifier(name)} in (select id from ids), false)"
-                )
-            elif name == "raw_row":
-                conditions.append(self._is_in_text(name))
+                conditions.append(self.texts.is_name(name))
+            elif name == ROW_AS_IT_CAME:
+                conditions.append(self.texts.is_row_of_theirs(_source(mart), name))
         return " or ".join(conditions)
 
-    def _is_in_text(self, column: str) -> str:
-        return (
-            "exists (select 1 from ids "
-            f"where contains({identifier(column)}, ids.id) and regexp_matches("
-            f"{identifier(column)}, '(^|\\W)' || regexp_escape(ids.id) || '(\\W|$)'))"
+    def replacements(self, mart: str) -> dict[str, str]:
+        """Columns with texts that name the person, each with what shows it without.
+
+        A longer id of somebody else is no such text: it would be theirs no more.
+        """
+        kinds = self.columns.kinds(mart)
+        ids = [name for name, kind in kinds.items() if kind == "id"]
+        shown = self.texts.replacements(
+            mart, _source(mart), passed_over=[*ids, EXAMPLES]
         )
+        if EXAMPLES in kinds and self._has_any(mart, self.texts.is_word_in(EXAMPLES)):
+            is_theirs = self.texts.is_word_in(EXAMPLES)
+            shown[EXAMPLES] = f"case when not {is_theirs} then {EXAMPLES} end"
+        return shown
 
     def is_named_in(self, mart: str) -> bool:
-        """Whether a mart has such a row."""
-        conditions = [self.condition(mart)]
-        if self._has_examples(mart):
-            conditions.append(self._is_in_text(EXAMPLES))
-        query = f"select 1 from old.{identifier(mart)} where {' or '.join(conditions)}"
-        return self.connection.execute(f"{query} limit 1").fetchone() is not None
+        """Whether a mart names the person anywhere."""
+        return self._has_any(mart, self.condition(mart)) or bool(
+            self.replacements(mart)
+        )
 
-    def _has_examples(self, mart: str) -> bool:
-        return EXAMPLES in self.columns.kinds(mart)
+    def _has_any(self, mart: str, condition: str) -> bool:
+        query = f"select 1 from {_source(mart)} where {condition} limit 1"
+        return self.connection.execute(query).fetchone() is not None
 
     def copy(self, mart: str) -> None:
         """Copy a mart to the new build, without the person."""
         name = identifier(mart)
-        examples = (
-            f" replace (case when not {self._is_in_text(EXAMPLES)} "
-            f"then {EXAMPLES} end as {EXAMPLES})"
-            if self._has_examples(mart)
-            else ""
+        columns = ", ".join(
+            f"{sql} as {identifier(column)}"
+            for column, sql in (
+                self.replacements(mart) if mart in self.changed else {}
+            ).items()
         )
+        replaced = f" replace ({columns})" if columns else ""
         self.connection.execute(
-            f"create table new.{name} as select *{examples} from old.{name} "
-            f"where not ({self.condition(mart)})"
+            f"create table new.{name} as select *{replaced} "
+            f"from {_source(mart)} as source where not ({self.condition(mart)})"
         )
         self._copy_comments(mart)
         file = Path(MARTS_FOLDER, f"{mart}.parquet")
@@ -166,10 +175,15 @@ class _Rewriting:
                 )
 
 
+def _source(mart: str) -> str:
+    return f"old.{identifier(mart)}"
+
+
 def forget_in_builds(
     folder: PublishedFolder,
     person: Person,
     marts: Sequence[Mapping[str, Any]],
+    raw_tables: Sequence[RawTable],
     disguise: Disguise,
 ) -> list[str]:
     """Rewrite the builds that name a person; their new ids are answered.
@@ -179,18 +193,21 @@ def forget_in_builds(
     """
     if not folder.builds.is_dir():
         return []
-    ids = [*person.names, *map(disguise.hash_of, person.names)]
+    names = Names.of(person, raw_tables, disguise)
     columns = PersonalColumns.of(marts)
     with folder.held():
         check_salt(folder, disguise)
         rewritten = [
             new
             for build in folder.build_ids()
-            if (new := _forget_in_build(folder, build, ids, columns)) is not None
+            if (new := _forget_in_build(folder, build, names, columns)) is not None
         ]
     report = folder.root / REPORT
-    if report.exists() and (text := _report_without(report, ids)) is not None:
-        folder.write_beside(report, text)
+    if report.exists():
+        with duckdb.connect() as connection:
+            text = _report_without(report, PersonInTexts(connection, names))
+        if text is not None:
+            folder.write_beside(report, text)
     return rewritten
 
 
@@ -219,7 +236,7 @@ def _manifest_of(folder: PublishedFolder, build: str) -> BuildManifest:
 
 
 def _forget_in_build(
-    folder: PublishedFolder, build: str, ids: Sequence[str], columns: PersonalColumns
+    folder: PublishedFolder, build: str, names: Names, columns: PersonalColumns
 ) -> str | None:
     old = folder.builds / build
     manifest = _manifest_of(folder, build)
@@ -227,15 +244,15 @@ def _forget_in_build(
         connection.execute(
             f"attach {literal(str(old / DATABASE_FILE))} as old (read_only)"
         )
-        connection.execute("create temp table ids as select unnest(?) as id", [ids])
-        rewriting = _Rewriting(old, new, ids, columns, connection)
+        texts = PersonInTexts(connection, names)
+        rewriting = _Rewriting(old, new, columns, connection, texts)
         rewriting.changed |= {
             mart for mart in manifest.marts if rewriting.is_named_in(mart)
         }
         reports = {
             name: text
             for name, entry in manifest.reports.items()
-            if (text := _report_without(old / entry.file, ids)) is not None
+            if (text := _report_without(old / entry.file, texts)) is not None
         }
         if not rewriting.changed and not reports:
             return None
@@ -289,20 +306,55 @@ def _entry(old: MartEntry, directory: Path, rows: int) -> MartEntry:
     return replace(old, rows=rows, bytes=found.bytes, sha256=found.sha256)
 
 
-def _report_without(report: Path, ids: Sequence[str]) -> str | None:
-    """A quality report without rows that name the person; None: it has none."""
-    if not names(report, ids):
-        return None
+def _report_without(report: Path, texts: PersonInTexts) -> str | None:
+    """A quality report that does not name the person; None: it never did."""
     page = report.read_text(encoding="utf-8")
     content = content_of(page)
-    content["rejected"] = [
-        row for row in content["rejected"] if not _is_in(row["raw_row"], ids)
+    changed = {
+        **content,
+        "rejected": _without_rows(content["rejected"], texts),
+        "checks": _without_examples(content["checks"], texts),
+    }
+    shown = texts.in_texts(sorted(set(_texts_of(changed))))
+    changed = _with_texts(changed, shown)
+    return None if changed == content else with_content(page, changed)
+
+
+def _without_rows(
+    rows: Sequence[Mapping[str, Any]], texts: PersonInTexts
+) -> list[Mapping[str, Any]]:
+    theirs = texts.rows_of_theirs({row[ROW_AS_IT_CAME] for row in rows} - {None})
+    return [row for row in rows if row[ROW_AS_IT_CAME] not in theirs]
+
+
+def _without_examples(
+    checks: Sequence[Mapping[str, Any]], texts: PersonInTexts
+) -> list[Mapping[str, Any]]:
+    theirs = texts.with_words({check[EXAMPLES] for check in checks} - {None})
+    return [
+        {**check, EXAMPLES: None} if check[EXAMPLES] in theirs else check
+        for check in checks
     ]
-    for check in content["checks"]:
-        if _is_in(check[EXAMPLES], ids):
-            check[EXAMPLES] = None
-    return with_content(page, content)
 
 
-def _is_in(text: str | None, ids: Sequence[str]) -> bool:
-    return text is not None and pattern_of(ids).search(text.encode()) is not None
+def _texts_of(content: Any) -> Iterator[str]:
+    """Every text in data as JSON knows them."""
+    if isinstance(content, str):
+        yield content
+    elif isinstance(content, Mapping):
+        for value in content.values():
+            yield from _texts_of(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _texts_of(value)
+
+
+def _with_texts(content: Any, shown: Mapping[str, str]) -> Any:
+    """The same data with some texts shown as others."""
+    if isinstance(content, str):
+        return shown.get(content, content)
+    if isinstance(content, Mapping):
+        return {name: _with_texts(value, shown) for name, value in content.items()}
+    if isinstance(content, list):
+        return [_with_texts(value, shown) for value in content]
+    return content

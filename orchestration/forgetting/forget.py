@@ -116,7 +116,11 @@ def _complete(
     compact(settings.database)
     say("Rewriting published builds")
     builds = forget_in_builds(
-        _published(settings), person, manifest.marts, settings.disguise
+        _published(settings),
+        person,
+        manifest.marts,
+        raw_tables_of(manifest.raw_tables),
+        settings.disguise,
     )
     files += remove_traces(settings, person)
     tables = [str(source["name"]) for source in manifest.raw_tables]

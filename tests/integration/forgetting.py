@@ -27,9 +27,9 @@ customer_id,created_at,segment,referred_by_customer_id,merged_into_customer_id,m
     # r1 is rejected for its time; in the last line a quote is not closed.
     "touchpoints/a.csv": f"""\
 touchpoint_id,occurred_at,customer_id,anonymous_id,channel,touchpoint_type,deal_id,page
-a1,2026-01-03 10:00,{ANN},{ANNS_PHONE},email,email_click,,/start
+a1,2026-01-03 10:00,{ANN},{ANNS_PHONE},email,email_click,,/me/{ANN}
 a2,2026-01-03 10:05,,{ANNS_PHONE},email,page_view,,/shop
-a3,2026-01-04 10:00,{ANN_BEFORE},,phone,call,deal-ann,
+a3,2026-01-04 10:00,{ANN_BEFORE},,email,email_click,deal-ann,/me/{ANN_BEFORE}
 r1,yesterday,{ANN},,email,email_click,,/rejected
 s1,2026-01-05 10:00,{ANN},{TABLET},email,email_click,,/shared
 s2,2026-01-05 10:01,,{TABLET},email,page_view,,/anns-by-time

@@ -25,6 +25,7 @@ from orchestration.forgetting.raw_ids import raw_tables_of
 from orchestration.progress import Progress
 from orchestration.publishing import publish as publishing
 from orchestration.publishing.current import checked_build
+from orchestration.publishing.export import DATABASE_FILE
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.quality_report.page import content_of
@@ -284,6 +285,22 @@ def test_rewritten_builds_are_whole_and_hold_the_others(
         assert rows == 3
         report = content_of((directory / REPORT).read_text(encoding="utf-8"))
         assert {row["raw_row"] for row in report["rejected"]} == rejected
+
+
+def test_aggregates_keep_their_rows_and_keys_without_the_ids_in_them(
+    world: World, forgotten: Forgotten
+) -> None:
+    """Her two ids stand in the addresses of two pages, plain and as hashes."""
+    for build_id in world.folder.build_ids():
+        with duckdb.connect(
+            world.folder.builds / build_id / DATABASE_FILE, read_only=True
+        ) as build:
+            pages = build.execute(
+                "select landing_page from agg_sessions "
+                "where session_count > 0 and starts_with(landing_page, '/me/')"
+            ).fetchall()
+        assert len(pages) == len(set(pages)) == 2
+        assert all(page.startswith("/me/(forgotten-") for (page,) in pages)
 
 
 def test_a_rollback_does_not_bring_them_back(
