@@ -175,10 +175,16 @@ class PublishedFolder:
             self.write_beside(self._note_of_rollback, newest)
         self._point_current_at(self.builds / build_id)
 
-    def prune(self, keep: int) -> None:
-        """Drop all complete builds but the newest `keep`."""
-        for build_id in self.build_ids()[:-keep]:
+    def prune(self, keep: int) -> list[str]:
+        """Drop all complete builds but the newest `keep`; which, is answered.
+
+        The one that readers were sent back to stays.
+        """
+        current = self.current_id() if self.current.is_symlink() else None
+        dropped = [name for name in self.build_ids()[:-keep] if name != current]
+        for build_id in dropped:
             self._remove(build_id)
+        return dropped
 
     def _remove(self, build_id: str) -> None:
         # Renamed first: a build that is half gone must not look like a whole one.

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from orchestration.alerts import Alerts
 from orchestration.dbt_manifest import ManifestError, ensure_manifest
 from orchestration.publishing.current import NoCurrentBuild, latest_build
-from orchestration.publishing.folder import PublishedFolder, PublishingError
+from orchestration.publishing.folder import FolderHeld, PublishedFolder, PublishingError
 from orchestration.publishing.inputs import take_inputs
 from orchestration.run.console import Console
 from orchestration.run.dbt_errors import DbtFailed
@@ -74,6 +74,7 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     else:
         if not reasons and not is_forced:
             console.nothing_new(build)
+            console.builds_dropped(_drop_older_builds(settings))
             return 0
     try:
         console.start(reasons or ["--force"])
@@ -87,6 +88,16 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     console.finish()
     _alerts(settings).succeeded(PublishedFolder(settings.publish_dir).current_id())
     return 0
+
+
+def _drop_older_builds(settings: Settings) -> list[str]:
+    """Keep as many builds as are asked for now: that may be fewer than before."""
+    folder = PublishedFolder(settings.publish_dir, settings.readers)
+    if len(folder.build_ids()) > settings.keep_builds:
+        # Who publishes to the folder at this moment does the same.
+        with suppress(FolderHeld), folder.held():
+            return folder.prune(settings.keep_builds)
+    return []
 
 
 def check_ground(settings: Settings) -> None:

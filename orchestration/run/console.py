@@ -5,7 +5,7 @@ events there are in `orchestration.progress`.
 """
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, TextIO
 
 from rich.console import Console as RichConsole
@@ -74,6 +74,14 @@ class Console(Progress):
     def nothing_new(self, build: BuildManifest) -> None:
         """Say that the current build is what a run would give."""
         self._print(nothing_new_sentence(build, self._settings))
+
+    def builds_dropped(self, build_ids: Sequence[str]) -> None:
+        """Say which older builds are there no more."""
+        if build_ids:
+            self._print(
+                f"Dropped, for JOURNEY_KEEP_BUILDS is {self._settings.keep_builds}: "
+                f"{', '.join(build_ids)}"
+            )
 
     def start(self, reasons: Iterable[str]) -> None:
         """Say what is run and why, before anything slow begins."""

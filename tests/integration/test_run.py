@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from orchestration.publishing.folder import PublishedFolder
 from tests.integration.reader import Reader
 from tests.integration.small_project import SmallProject
 
@@ -87,6 +88,26 @@ def test_nothing_new_is_said_in_one_sentence(project: SmallProject) -> None:
     assert output.count("\n") == 1
     assert output.startswith(f"Nothing is new: build {before.name}, as of 2026-01-31")
     assert project.current.readlink() == before
+
+
+def test_a_run_that_finds_nothing_new_keeps_only_as_many_builds_as_asked_for(
+    project: SmallProject,
+) -> None:
+    older = project.current.resolve()
+    assert project.run("--force")[0] == 0
+    newer = project.current.resolve()
+    assert older.is_dir()
+    one = {"JOURNEY_KEEP_BUILDS": "1"}
+    folder = PublishedFolder(project.current.parent)
+    with folder.held():
+        code, output = project.run(environment=one)
+        assert code == 0, output
+    assert older.is_dir()
+    code, output = project.run(environment=one)
+    assert code == 0
+    assert output.startswith(f"Nothing is new: build {newer.name}")
+    assert f"Dropped, for JOURNEY_KEEP_BUILDS is 1: {older.name}" in output
+    assert folder.build_ids() == [newer.name]
 
 
 def test_help_tells_how_to_run_all_the_same(project: SmallProject) -> None:

@@ -50,6 +50,17 @@ def test_only_the_newest_builds_are_kept(folder: PublishedFolder) -> None:
     assert current(folder) == THIRD
 
 
+def test_the_build_that_readers_were_sent_back_to_is_kept(
+    folder: PublishedFolder,
+) -> None:
+    for build_id in (FIRST, SECOND, THIRD):
+        publish(folder, build_id)
+    folder.roll_back(FIRST)
+    assert folder.prune(1) == [SECOND]
+    assert folder.build_ids() == [FIRST, THIRD]
+    assert current(folder) == FIRST
+
+
 def test_what_is_no_build_is_never_removed(folder: PublishedFolder) -> None:
     notes = folder.builds / "2019 notes of ours"
     notes.mkdir(parents=True)
