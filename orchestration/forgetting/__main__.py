@@ -59,12 +59,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _told(customer: str, forgotten: Forgotten | None) -> str:
-    if forgotten is None:
-        return f"{customer} was forgotten before."
+def _told(customer: str, forgotten: Forgotten) -> str:
+    done = f"{customer} is forgotten"
+    if forgotten.is_again:
+        done = f"{customer} was forgotten before, and is now where that id still stood"
     lines = [
-        f"{customer} is forgotten: warehouse, {len(forgotten.builds)} published "
-        f"build(s), {len(forgotten.files)} other file(s).",
+        f"{done}: warehouse, {len(forgotten.builds)} published build(s), "
+        f"{len(forgotten.files)} other file(s).",
         "Published sums still count them until the next `make run`.",
     ]
     return "\n".join([*lines, *forgotten.lines_of_raw_files])

@@ -24,6 +24,7 @@ from orchestration.publishing.export import (
 )
 from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.manifest import (
+    SALT_FINGERPRINT,
     BuildManifest,
     MartEntry,
     build_id,
@@ -212,16 +213,28 @@ def forget_in_builds(
 
 
 def check_salt(folder: PublishedFolder, disguise: Disguise) -> None:
-    """Refuse to look for a person in hashes whose salt is not known."""
-    if disguise.salt or not folder.builds.is_dir():
+    """Refuse to look for a person in hashes that were made with another salt."""
+    if not folder.builds.is_dir():
         return
+    fingerprint = disguise.salt_fingerprint
     for build in folder.build_ids():
         settings = _manifest_of(folder, build).settings
-        if settings.get("JOURNEY_PERSONAL_DATA") == PersonalData.HASHED.value:
+        if settings.get("JOURNEY_PERSONAL_DATA") != PersonalData.HASHED.value:
+            continue
+        # None: an earlier version published it, and nobody knows with which.
+        of_build = settings.get(SALT_FINGERPRINT)
+        if of_build is None or of_build != fingerprint:
             raise PublishingError(
-                f"Build {build} holds hashes of ids: set the JOURNEY_SALT that it was "
-                "published with, then run again."
+                f"Build {build} holds hashes of ids made with another JOURNEY_SALT "
+                "than is set, so that nobody is found in it: set that one, or "
+                f"{_how_to_drop(folder, build)}, then run again."
             )
+
+
+def _how_to_drop(folder: PublishedFolder, build: str) -> str:
+    first = " (it is current: `make run ARGS=--force` first)"
+    is_current = folder.current.is_symlink() and folder.current_id() == build
+    return f"delete {folder.builds / build}{first if is_current else ''}"
 
 
 def _manifest_of(folder: PublishedFolder, build: str) -> BuildManifest:
@@ -230,8 +243,7 @@ def _manifest_of(folder: PublishedFolder, build: str) -> BuildManifest:
     except ValueError as error:
         raise PublishingError(
             f"Build {build} is of another version, and cannot be written anew: "
-            f"{error}. Delete {folder.builds / build} (if it is the current one, "
-            "`make run` first), then run again."
+            f"{error}. To go on, {_how_to_drop(folder, build)}, then run again."
         ) from error
 
 

@@ -5,7 +5,7 @@ next. The steps themselves belong in the modules that this one calls.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import duckdb
@@ -14,8 +14,8 @@ from orchestration.dbt_manifest import DbtManifest
 from orchestration.erased_ids import ErasedIds
 from orchestration.forgetting.builds import check_salt, forget_in_builds
 from orchestration.forgetting.intent import read_intent, write_intent
-from orchestration.forgetting.person import Person, find_person
-from orchestration.forgetting.raw_ids import CUSTOMERS, raw_tables_of
+from orchestration.forgetting.person import ANONYMOUS, Person, find_person
+from orchestration.forgetting.raw_ids import CUSTOMERS, DEVICES, raw_tables_of
 from orchestration.forgetting.traces import remove_traces
 from orchestration.forgetting.warehouse import (
     compact,
@@ -35,12 +35,16 @@ class UnknownCustomer(LookupError):
 
 @dataclass(frozen=True)
 class Forgotten:
-    """What came of it: raw files that still hold the person, with rows."""
+    """What came of it: raw files that still hold the person, with rows.
+
+    `is_again`: the person was forgotten before, and only looked for by one id.
+    """
 
     person: Person
     raw_files: list[tuple[str, int]] = field(default_factory=list)
     builds: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    is_again: bool = False
 
     @property
     def lines_of_raw_files(self) -> list[str]:
@@ -58,24 +62,19 @@ def forget(
     manifest: DbtManifest,
     customer: str,
     say: Callable[[str], None] = print,
-) -> Forgotten | None:
-    """Forget a customer; None: that was done before."""
+) -> Forgotten:
+    """Forget a customer; whoever was forgotten before is looked for again."""
     done = complete_begun(settings, manifest, say)
     if done is not None and customer in done.person.names:
         return done
     person = _find(settings, manifest, customer)
+    is_again = person is None
     if person is None:
-        erased = ErasedIds.read(settings.erased_ids)
-        if erased is not None and erased.has(CUSTOMERS, customer):
-            return None
-        raise UnknownCustomer(
-            f"No customer {customer} is in the warehouse {settings.database}. A device "
-            "that belongs to nobody is named anon:<anonymous_id>."
-        )
+        person = _forgotten_before(settings, customer)
     check_salt(_published(settings), settings.disguise)
     # Noted first: a run that is killed from here on is completed by the next one.
     write_intent(settings.intent_file, person)
-    return _complete(settings, manifest, person, say)
+    return replace(_complete(settings, manifest, person, say), is_again=is_again)
 
 
 def complete_begun(
@@ -85,8 +84,23 @@ def complete_begun(
     begun = read_intent(settings.intent_file)
     if begun is None:
         return None
+    check_salt(_published(settings), settings.disguise)
     say("Completing what an earlier `make forget` had begun")
     return _complete(settings, manifest, begun, say)
+
+
+def _forgotten_before(settings: Settings, customer: str) -> Person:
+    """Whoever the list knows by an id: by that one alone, for it holds no other."""
+    kind, id_ = CUSTOMERS, customer
+    if customer.startswith(ANONYMOUS):
+        kind, id_ = DEVICES, customer.removeprefix(ANONYMOUS)
+    erased = ErasedIds.read(settings.erased_ids)
+    if erased is None or not erased.has(kind, id_):
+        raise UnknownCustomer(
+            f"No customer {customer} is in the warehouse {settings.database}. A device "
+            "that belongs to nobody is named anon:<anonymous_id>."
+        )
+    return Person({kind: [id_]})
 
 
 def _find(settings: Settings, manifest: DbtManifest, customer: str) -> Person | None:

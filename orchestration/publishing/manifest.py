@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from orchestration.publishing.inputs import Inputs
+from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.settings import Settings
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from orchestration.publishing.export import Export
 
 MANIFEST_FILE = "manifest.json"
+SALT_FINGERPRINT = "JOURNEY_SALT fingerprint"
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,8 @@ def describe_build(
             "JOURNEY_RAW_DIR": str(settings.raw_dir),
             "JOURNEY_AS_OF": settings.as_of,
             "JOURNEY_PERSONAL_DATA": settings.disguise.treatment.value,
+            # By which whoever forgets a person knows that the hashes can be searched.
+            **_salt_of(settings.disguise),
             "vars": dict(dbt_vars),
         },
         raw_files=raw_files,
@@ -165,6 +169,12 @@ def describe_build(
         future_until=None if export.future_until is None else _iso(export.future_until),
         inputs=inputs,
     )
+
+
+def _salt_of(disguise: Disguise) -> dict[str, str | None]:
+    if disguise.treatment is not PersonalData.HASHED:
+        return {}
+    return {SALT_FINGERPRINT: disguise.salt_fingerprint}
 
 
 def build_id(built_at: datetime, marts: Mapping[str, "MartEntry | FileEntry"]) -> str:

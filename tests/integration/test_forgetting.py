@@ -26,7 +26,7 @@ from orchestration.progress import Progress
 from orchestration.publishing import publish as publishing
 from orchestration.publishing.current import checked_build
 from orchestration.publishing.export import DATABASE_FILE
-from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.quality_report.page import content_of
 from orchestration.quality_report.write import REPORT
@@ -65,6 +65,7 @@ class World:
     raw_dir: Path
     settings: Settings
     manifest: DbtManifest
+    backup: Path
 
     @property
     def folder(self) -> PublishedFolder:
@@ -140,14 +141,29 @@ def world(
         # Takes a quarter of a minute, and writes nothing of persons.
         patch.setattr(publishing, "check_borders", lambda *of_the_build: None)
         settings = Settings.from_environment(os.environ)
-        world = World(warehouse, raw_dir, settings, manifest)
+        backup = tmp_path_factory.mktemp("backup")
+        world = World(warehouse, raw_dir, settings, manifest, backup)
         world.build()
         world.publish(PLAIN)
+        shutil.copytree(world.folder.current, backup / world.folder.current_id())
         world.publish(HASHED)
         # What a file was before it changed stays in its twin of then.
         for twin in list(world.settings.landing_dir.glob("*.parquet")):
             copyfile(twin, twin.with_name(EARLIER + twin.name[len(EARLIER) :]))
         yield world
+
+
+def test_a_build_hashed_with_another_salt_stops_it_before_anything_is_done(
+    world: World,
+) -> None:
+    other = Disguise(PersonalData.PLAIN, f"not {HASHED.salt}")
+    settings = replace(world.settings, disguise=other)
+    before = world.places_of_ann()
+    with pytest.raises(PublishingError, match=f"Build {world.folder.current_id()} "):
+        forget(settings, world.manifest, ANN)
+    assert world.places_of_ann() == before
+    assert not settings.intent_file.exists()
+    assert not settings.erased_ids.exists()
 
 
 @pytest.fixture(scope="module")
@@ -170,9 +186,7 @@ def reader(world: World) -> Reader:
 @pytest.fixture(scope="module")
 def forgotten(world: World, reader: Reader) -> Forgotten:
     """What came of forgetting her, by the id that was merged away."""
-    found = forget(world.settings, world.manifest, ANN_BEFORE, lambda sentence: None)
-    assert found is not None
-    return found
+    return forget(world.settings, world.manifest, ANN_BEFORE, lambda sentence: None)
 
 
 def test_an_attempt_that_is_killed_is_completed_by_the_next_and_no_reader_notices(
@@ -313,15 +327,32 @@ def test_a_rollback_does_not_bring_them_back(
     roll_back(world.folder, newer)
 
 
-def test_whoever_is_forgotten_twice_is_told_so_and_whoever_is_unknown_too(
+def test_whoever_is_unknown_is_told_so(
     world: World, forgotten: Forgotten, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert command.main([ANN]) == 0
-    assert "was forgotten before" in capsys.readouterr().out
-    assert command.main(["nobody"]) == command.UNKNOWN
-    assert "No customer nobody" in capsys.readouterr().err
+    for nobody in ("nobody", "anon:nobody"):
+        assert command.main([nobody]) == command.UNKNOWN
+        assert f"No customer {nobody}" in capsys.readouterr().err
     # Both of them share it.
     assert command.main([f"anon:{TABLET}"]) == command.UNKNOWN
+
+
+def test_whoever_was_forgotten_before_is_looked_for_again(
+    world: World, forgotten: Forgotten, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = set(world.folder.build_ids())
+    # As somebody does who has copies of builds.
+    shutil.copytree(world.backup, world.folder.builds, dirs_exist_ok=True)
+    assert world.places_of([ANN]) != []
+    assert command.main([ANN]) == 0
+    told = capsys.readouterr().out
+    assert f"{ANN} was forgotten before" in told
+    assert "1 published build(s)" in told
+    assert world.places_of([ANN]) == []
+    assert not world.settings.intent_file.exists()
+    # Under her other ids she still is in it.
+    for build_id in set(world.folder.build_ids()) - before:
+        shutil.rmtree(world.folder.builds / build_id)
     assert world.places_of_ann() == []
 
 

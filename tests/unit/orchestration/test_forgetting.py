@@ -1,12 +1,77 @@
 """What stands in the way of forgetting a person in published builds."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from orchestration.forgetting.builds import check_salt
+from orchestration.progress import Progress
 from orchestration.publishing.folder import PublishedFolder, PublishingError
-from orchestration.publishing.personal_data import Disguise, PersonalData
+from orchestration.publishing.manifest import SALT_FINGERPRINT, BuildManifest
+from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
+from orchestration.publishing.publish import publish
+from orchestration.settings import Settings
+
+HASHED = Disguise(PersonalData.HASHED, "a secret of some length")
+
+
+def published(
+    settings: Settings, marts: list[dict[str, Any]], disguise: Disguise
+) -> PublishedFolder:
+    publish(marts, replace(settings, disguise=disguise), Progress(), None)
+    return PublishedFolder(settings.publish_dir)
+
+
+def test_hashes_of_another_salt_cannot_be_searched(
+    settings: Settings, warehouse: Path, marts: list[dict[str, Any]]
+) -> None:
+    folder = published(settings, marts, HASHED)
+    build = folder.current_id()
+    published(settings, marts, PLAIN)
+    # Whatever is published next, this salt finds them.
+    check_salt(folder, HASHED)
+    check_salt(folder, Disguise(PersonalData.PLAIN, HASHED.salt))
+    for other in (Disguise(PersonalData.HASHED, f"{HASHED.salt} "), PLAIN):
+        with pytest.raises(
+            PublishingError, match=f"Build {build} holds hashes"
+        ) as told:
+            check_salt(folder, other)
+        assert f"delete {folder.builds / build}, then run again." in str(told.value)
+
+
+def test_a_current_build_is_not_to_be_deleted_before_there_is_another(
+    settings: Settings, warehouse: Path, marts: list[dict[str, Any]]
+) -> None:
+    folder = published(settings, marts, HASHED)
+    with pytest.raises(PublishingError, match=r"`make run ARGS=--force` first\), then"):
+        check_salt(folder, PLAIN)
+
+
+def test_a_build_that_does_not_say_with_which_salt_it_was_hashed_is_refused(
+    settings: Settings, warehouse: Path, marts: list[dict[str, Any]]
+) -> None:
+    folder = published(settings, marts, HASHED)
+    directory = folder.current.resolve()
+    build = BuildManifest.read(directory)
+    told = {**build.settings}
+    del told[SALT_FINGERPRINT]
+    replace(build, settings=told).write(directory)
+    with pytest.raises(PublishingError, match="holds hashes"):
+        check_salt(folder, HASHED)
+
+
+def test_the_fingerprint_of_a_salt_is_told_by_hashed_builds_alone(
+    settings: Settings, warehouse: Path, marts: list[dict[str, Any]]
+) -> None:
+    folder = published(settings, marts, HASHED)
+    text = (folder.current / "manifest.json").read_text()
+    assert HASHED.salt_fingerprint is not None
+    assert HASHED.salt_fingerprint in text
+    assert HASHED.salt not in text
+    plain = published(settings, marts, PLAIN)
+    assert SALT_FINGERPRINT not in (plain.current / "manifest.json").read_text()
 
 
 def test_a_build_of_another_version_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -16,8 +81,6 @@ def test_a_build_of_another_version_is_told_in_a_sentence(tmp_path: Path) -> Non
     (build / "manifest.json").write_text("{}")
     with pytest.raises(PublishingError, match=f"Build {build.name} is of another"):
         check_salt(folder, Disguise(PersonalData.PLAIN, ""))
-    # Hashes can be looked for.
-    check_salt(folder, Disguise(PersonalData.PLAIN, "salt"))
 
 
 def test_where_nothing_is_published_no_salt_is_needed(tmp_path: Path) -> None:
