@@ -19,10 +19,15 @@ from orchestration.ingestion.twins import (
     sweep,
     unfinished,
 )
+from orchestration.ingestion.unused_twins import sweeping
+from orchestration.ingestion.written_files import note_written
 from orchestration.sql_text import identifier, literal, path_literal
 
 # Followed by the hash for which; the macro `erased_mark` is the same.
 ERASED = "erased by "
+
+# What a mark of a twin adds to its name: the fingerprint of the list.
+MARK = f"{'[0-9a-f]' * 16}.erased"
 
 # What may stand between the values of a line that could not be parsed.
 SEPARATORS = re.compile(r"[,;\t|\"{}\[\]\s]+")
@@ -59,9 +64,10 @@ def erase_in_twin(
     if found.is_any:
         with unfinished(twin) as target:
             connection.execute(found.copy_statement(twin, target))
-    for older in twin.parent.glob(f"{twin.name}.*.erased"):
+    for older in twin.parent.glob(f"{twin.name}.{MARK}"):
         # A run that was killed may leave a dbt behind, which does the same.
         older.unlink(missing_ok=True)
+    note_written(seen)
     seen.touch()
 
 
@@ -69,12 +75,18 @@ def sweep_unsearched(landing_dir: Path, erased: ErasedIds) -> list[Path]:
     """Delete the twins that were not looked through for the whole list.
 
     After a build that looked through all that it read, those are of files that are
-    gone, or were otherwise then: nobody reads them any more.
+    gone, or were otherwise then: nobody reads them any more. Runs that land files at
+    this moment are waited for.
     """
     mark = _mark_of(erased)
-    marks = list(landing_dir.glob(f"*{mark}"))
-    searched = [file.with_name(file.name.removesuffix(mark)) for file in marks]
-    return sweep(landing_dir, {*marks, *searched, *landing_dir.glob("*.checked")})
+    try:
+        with sweeping(landing_dir):
+            marks = list(landing_dir.glob(f"*{mark}"))
+            searched = [file.with_name(file.name.removesuffix(mark)) for file in marks]
+            checked = landing_dir.glob("*.checked")
+            return sweep(landing_dir, {*marks, *searched, *checked})
+    except FileNotFoundError:
+        return []
 
 
 def _mark_of(erased: ErasedIds) -> str:

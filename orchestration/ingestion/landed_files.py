@@ -54,6 +54,7 @@ from orchestration.ingestion.twins import (
     write_rows,
 )
 from orchestration.ingestion.unused_twins import note_use
+from orchestration.ingestion.written_files import note_written
 from orchestration.sql_text import identifier, literal, path_literal
 
 # DuckDB gives this name to the number of a row within its file.
@@ -163,6 +164,7 @@ def _copy_whole_lines(
         return _copy_plain_lines(file.path, header, target, connection)
     # Unpacked by Python: a file that breaks off must not pass for a whole one.
     plain = target.with_suffix(".txt.tmp")
+    note_written(plain)
     try:
         unpack(file, plain)
         return _copy_plain_lines(plain, header, target, connection)

@@ -24,8 +24,9 @@ from orchestration.ingestion.raw_files import (
     missing_table_sentence,
 )
 from orchestration.ingestion.scans import common_types, scan_of
-from orchestration.ingestion.twins import READER_VERSION
+from orchestration.ingestion.twins import READER_VERSION, SPILLED, checked_marker
 from orchestration.ingestion.unused_twins import no_sweeping
+from orchestration.ingestion.written_files import note_used
 
 
 class Form(StrEnum):
@@ -156,16 +157,29 @@ class LandingZone:
             return []
         place = self.landing_dir
         place.mkdir(parents=True, exist_ok=True)
+        spilled = place / SPILLED
         with (
             no_sweeping(place),
-            duckdb.connect(config={"temp_directory": str(place)}) as connection,
+            duckdb.connect(config={"temp_directory": str(spilled)}) as connection,
         ):
-            return [
+            note_used(place, [spilled])
+            landed = [
                 land_file(
                     file, request.columns, place, connection, self.erased, request.ids
                 )
                 for file in found.files
             ]
+            note_used(
+                place, [_written_for(file, place) for file in landed if file.path]
+            )
+            return landed
+
+
+def _written_for(landed: LandedFile, landing_dir: Path) -> Path:
+    """The twin of a file, or what says that it can be read in place."""
+    if landed.path is None or landed.file.format is Format.PARQUET:
+        return checked_marker(landing_dir, landed.sha256)
+    return landed.path
 
 
 def _landing(request: Request, table: LandedTable) -> Landing:

@@ -18,6 +18,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.ingestion.csv_records import Rejected
+from orchestration.ingestion.written_files import (
+    note_written,
+    tidy_record,
+    written_names,
+)
 
 # Raise it when the same bytes are to be read differently: twins are then made anew.
 READER_VERSION = 2
@@ -26,9 +31,10 @@ READER_VERSION = 2
 UNPARSED_LINE = " unparsed_line"
 PARSE_ERROR = " parse_error"
 
-# A twin, its marks and what was to become one begin with the hash of a content; DuckDB
-# puts aside here what exceeds its memory. Whatever else lies there is somebody else's.
-_OURS = re.compile(r"([0-9a-f]{64})\.|duckdb_temp")
+# A twin, its marks and what was to become one begin with the hash of a content.
+_CONTENT = re.compile(r"([0-9a-f]{64})\.")
+# DuckDB puts aside here what exceeds its memory, and takes it away when it ends well.
+SPILLED = ".spilled"
 
 _BATCH_ROWS = 20_000
 _BATCH_CHARACTERS = 32 * 1024 * 1024
@@ -47,16 +53,25 @@ def checked_marker(landing_dir: Path, sha256: str) -> Path:
 
 
 def own_files(landing_dir: Path) -> dict[Path, str | None]:
-    """What was written here, each with the hash of the content that it was made of."""
-    found = {path: _OURS.match(path.name) for path in sorted(landing_dir.glob("*"))}
-    return {path: of[1] for path, of in found.items() if of and path.is_file()}
+    """What was written here, each with the hash of the content that it was made of.
+
+    Whatever else lies there is somebody else's, also by such a name.
+    """
+    names = written_names(landing_dir)
+    found = {
+        landing_dir / name: of[1]
+        for name in sorted(names)
+        if (of := _CONTENT.match(name)) and (landing_dir / name).is_file()
+    }
+    spilled = sorted((landing_dir / SPILLED).glob("duckdb_temp*"))
+    return {**found, **dict.fromkeys(spilled if SPILLED in names else [])}
 
 
 @contextmanager
 def unfinished(twin: Path) -> Iterator[Path]:
     """A place to write a twin to; it takes its name when the block ends well."""
-    twin.parent.mkdir(parents=True, exist_ok=True)
     target = twin.with_name(f"{twin.stem}.{uuid.uuid4().hex}.tmp")
+    note_written(target, twin)
     try:
         yield target
         os.replace(target, twin)
@@ -85,7 +100,8 @@ def sweep(landing_dir: Path, keep: Collection[Path]) -> list[Path]:
     """
     stale = [path for path in own_files(landing_dir) if path not in keep]
     for path in stale:
-        path.unlink()
+        path.unlink(missing_ok=True)
+    tidy_record(landing_dir)
     return stale
 
 

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from orchestration.ingestion.twins import own_files
+from orchestration.ingestion.written_files import tidy_record
 
 SECONDS_OF_DAY = 24 * 60 * 60
 
@@ -21,6 +22,16 @@ SECONDS_OF_DAY = 24 * 60 * 60
 def no_sweeping(landing_dir: Path) -> Iterator[None]:
     """Files are landed: what is written, or found and not yet noted, stays there."""
     with _lock(landing_dir, fcntl.LOCK_SH):
+        yield
+
+
+@contextmanager
+def sweeping(landing_dir: Path, *, is_waiting: bool = True) -> Iterator[None]:
+    """Nobody lands files; `BlockingIOError` where somebody does and is not waited for.
+
+    Nothing is where no folder is: `FileNotFoundError`.
+    """
+    with _lock(landing_dir, fcntl.LOCK_EX | (0 if is_waiting else fcntl.LOCK_NB)):
         yield
 
 
@@ -42,10 +53,11 @@ def sweep_unused(
     """
     oldest = time.time() - unused_days * SECONDS_OF_DAY
     try:
-        with _lock(landing_dir, fcntl.LOCK_EX | fcntl.LOCK_NB):
+        with sweeping(landing_dir, is_waiting=False):
             unused = sorted(_unused(landing_dir, needed, oldest))
             for path in unused:
                 path.unlink(missing_ok=True)
+            tidy_record(landing_dir)
             return unused
     except (FileNotFoundError, BlockingIOError):
         return []

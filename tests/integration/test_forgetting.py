@@ -22,6 +22,7 @@ from orchestration.forgetting import __main__ as command
 from orchestration.forgetting.forget import Forgotten, forget
 from orchestration.forgetting.person import find_person
 from orchestration.forgetting.raw_ids import raw_tables_of
+from orchestration.ingestion.written_files import note_written
 from orchestration.progress import Progress
 from orchestration.publishing import publish as publishing
 from orchestration.publishing.current import checked_build
@@ -149,7 +150,9 @@ def world(
         world.publish(HASHED)
         # What a file was before it changed stays in its twin of then.
         for twin in list(world.settings.landing_dir.glob("*.parquet")):
-            copyfile(twin, twin.with_name(EARLIER + twin.name[len(EARLIER) :]))
+            earlier = twin.with_name(EARLIER + twin.name[len(EARLIER) :])
+            note_written(earlier)
+            copyfile(twin, earlier)
         yield world
 
 

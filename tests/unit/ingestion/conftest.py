@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from orchestration.ingestion.landing import Landing, LandingZone, Request
+from orchestration.ingestion.written_files import RECORD
 
 TABLE = "deals"
 COLUMNS = ("deal_id", "stage", "amount")
@@ -32,6 +33,10 @@ class RawDirectory:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.encode() if isinstance(content, str) else content)
         return file
+
+    def landed(self) -> list[Path]:
+        """The files of the landing folder, but for the record of them."""
+        return [path for path in self.landing.iterdir() if path.name != RECORD]
 
     def land(
         self,

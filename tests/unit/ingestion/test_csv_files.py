@@ -239,7 +239,7 @@ def test_a_damaged_gzip_file_is_named(
     text = HEADER + "".join(f"d{n},{n * n},{n}\n" for n in range(2_000))
     raw.write("deals.csv.gz", damage(gzip.compress(text.encode())))
     assert "deals.csv.gz is not a whole gzip file" in raw.sentence()
-    assert not list(raw.landing.glob("*"))
+    assert raw.landed() == []
 
 
 def test_the_offset_in_a_gzip_file_is_that_in_its_text(raw: RawDirectory) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from orchestration.ingestion import landed_files, twins
 from orchestration.ingestion.twins import sweep, unfinished
+from orchestration.ingestion.written_files import RECORD, note_written
 from tests.unit.ingestion.conftest import RawDirectory, query
 
 CSV = "deal_id,stage,amount\nd1,open,5\n"
@@ -32,7 +33,7 @@ def test_one_content_read_in_two_ways_has_two_twins(raw: RawDirectory) -> None:
     raw.write("deals/a.csv", '{"deal_id":1}\n')
     raw.write("deals/b.jsonl", '{"deal_id":1}\n')
     raw.land(required=())
-    assert len(list(raw.landing.iterdir())) == 2
+    assert len(raw.landed()) == 2
 
 
 def test_a_run_that_is_killed_leaves_no_twin(tmp_path: Path) -> None:
@@ -40,7 +41,7 @@ def test_a_run_that_is_killed_leaves_no_twin(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), unfinished(twin) as target:
         target.write_text("half")
         raise KeyboardInterrupt
-    assert list(twin.parent.iterdir()) == []
+    assert [path.name for path in twin.parent.iterdir()] == [RECORD]
 
 
 def test_a_file_that_changes_while_it_is_read_is_an_error(
@@ -54,7 +55,7 @@ def test_a_file_that_changes_while_it_is_read_is_an_error(
 
     monkeypatch.setattr(landed_files, "write_rows", write_and_change)
     assert "deals.csv changed while it was read" in raw.sentence()
-    assert list(raw.landing.iterdir()) == []
+    assert raw.landed() == []
 
 
 def test_rows_are_the_same_however_they_fall_into_batches(
@@ -78,8 +79,9 @@ def test_big_values_make_small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_sweeping_keeps_what_is_named(raw: RawDirectory) -> None:
     raw.write("deals.csv", CSV)
     raw.land()
-    (twin,) = raw.landing.iterdir()
+    (twin,) = raw.landed()
     leftover = twin.with_suffix(".tmp")
+    note_written(leftover)
     leftover.touch()
     (raw.landing / "letter.tmp").write_text("of somebody else")
     assert sweep(raw.landing, {twin}) == [leftover]
