@@ -107,7 +107,7 @@ def _complete_forgetting(
 ) -> None:
     """Before anything is built: a killed `make forget` has left its person's ids."""
     done = complete_begun(settings, manifest, progress.said)
-    for line in done.lines_of_raw_files if done else ():
+    for line in done.lines_of_others if done else ():
         progress.said(line)
 
 

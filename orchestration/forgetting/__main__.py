@@ -68,7 +68,7 @@ def _told(customer: str, forgotten: Forgotten) -> str:
         f"{len(forgotten.files)} other file(s).",
         "Published sums still count them until the next `make run`.",
     ]
-    return "\n".join([*lines, *forgotten.lines_of_raw_files])
+    return "\n".join([*lines, *forgotten.lines_of_others])
 
 
 def _fail(sentence: str) -> int:

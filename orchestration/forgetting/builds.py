@@ -87,6 +87,8 @@ class _Rewriting:
     connection: duckdb.DuckDBPyConnection
     texts: PersonInTexts
     changed: set[str] = field(default_factory=set)
+    # By mart, for all texts are looked through to know them.
+    shown: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def condition(self, mart: str) -> str:
         """Whether a row of a mart names the person."""
@@ -109,6 +111,11 @@ class _Rewriting:
 
         A longer id of somebody else is no such text: it would be theirs no more.
         """
+        if mart not in self.shown:
+            self.shown[mart] = self._find_replacements(mart)
+        return self.shown[mart]
+
+    def _find_replacements(self, mart: str) -> dict[str, str]:
         kinds = self.columns.kinds(mart)
         ids = [name for name, kind in kinds.items() if kind == "id"]
         shown = self.texts.replacements(

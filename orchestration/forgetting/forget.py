@@ -13,6 +13,7 @@ import duckdb
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.erased_ids import ErasedIds
 from orchestration.forgetting.builds import check_salt, forget_in_builds
+from orchestration.forgetting.foreign_files import foreign_files_with
 from orchestration.forgetting.intent import read_intent, write_intent
 from orchestration.forgetting.person import ANONYMOUS, Person, find_person
 from orchestration.forgetting.raw_ids import CUSTOMERS, DEVICES, raw_tables_of
@@ -44,17 +45,22 @@ class Forgotten:
     raw_files: list[tuple[str, int]] = field(default_factory=list)
     builds: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    foreign_files: list[Path] = field(default_factory=list)
     is_again: bool = False
 
     @property
-    def lines_of_raw_files(self) -> list[str]:
-        """What is left to do for whoever owns the raw files."""
-        if not self.raw_files:
-            return []
-        return [
-            "Raw files that still hold rows of theirs, for you to mend:",
-            *(f"  {file}: {rows} row(s)" for file, rows in self.raw_files),
-        ]
+    def lines_of_others(self) -> list[str]:
+        """What is left to do for whoever owns files that still hold the person."""
+        lines = []
+        if self.raw_files:
+            lines = ["Raw files that still hold rows of theirs, for you to mend:"]
+            lines += [f"  {file}: {rows} row(s)" for file, rows in self.raw_files]
+        if self.foreign_files:
+            lines += [
+                "Files beside the copies, not written by this project, with them:"
+            ]
+            lines += [f"  {file}" for file in self.foreign_files]
+        return lines
 
 
 def forget(
@@ -139,8 +145,9 @@ def _complete(
     files += remove_traces(settings, person)
     tables = [str(source["name"]) for source in manifest.raw_tables]
     left = raw_files_with(settings.database, tables, person, erased)
+    foreign = foreign_files_with(settings.landing_dir, person)
     settings.intent_file.unlink()
-    return Forgotten(person, left, builds, files)
+    return Forgotten(person, left, builds, files, foreign)
 
 
 def _published(settings: Settings) -> PublishedFolder:

@@ -18,6 +18,15 @@ from orchestration.publishing.personal_data import Disguise
 from orchestration.sql_text import identifier, literal
 
 
+def is_word(text: str, id_: str) -> str:
+    """SQL: whether an id stands in a text, not as a part of a longer word."""
+    border = r"[^\p{L}\p{N}_]"
+    return (
+        f"(contains({text}, {id_}) and regexp_matches("
+        f"{text}, '(^|{border})' || regexp_escape({id_}) || '({border}|$)'))"
+    )
+
+
 @dataclass(frozen=True)
 class Names:
     """The texts by which a person goes, each with what is shown in its place.
@@ -76,12 +85,8 @@ class PersonInTexts:
 
     def is_word_in(self, column: str) -> str:
         """SQL: whether a name stands in a text, not as a part of a longer word."""
-        return (
-            "exists (select 1 from names "
-            f"where contains({identifier(column)}, names.id) and regexp_matches("
-            f"{identifier(column)}, "
-            "'(^|\\W)' || regexp_escape(names.id) || '(\\W|$)'))"
-        )
+        found = is_word(identifier(column), "names.id")
+        return f"exists (select 1 from names where {found})"
 
     def is_row_of_theirs(self, source: str, column: str) -> str:
         """SQL: whether a raw row as it came names the person.

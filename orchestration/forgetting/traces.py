@@ -3,11 +3,13 @@
 Belongs here: files that are made again by themselves.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from orchestration.forgetting.person import Person
+from orchestration.publishing.ids_in_texts import telling
 from orchestration.settings import Settings
 
 CHUNK = 1 << 22
@@ -24,30 +26,56 @@ def remove_traces(settings: Settings, person: Person) -> list[Path]:
 
 
 def names(file: Path, ids: Sequence[str]) -> bool:
-    """Whether one of some ids stands in a file, not as a part of a longer word."""
+    """Whether one of some ids stands in a file."""
     pattern = pattern_of(ids)
-    longest = max((len(id_.encode()) for id_ in ids), default=0)
+    # One that begins at the end of a part may end in the next part.
+    overlap = 1 + max(
+        (len(f" {text} ".encode()) for text in _spellings(ids)), default=0
+    )
     end = b""
     with file.open("rb") as stream:
         while chunk := stream.read(CHUNK):
             text = end + chunk
             if pattern.search(text):
                 return True
-            # One that begins here may end in the next part.
-            end = text[-longest - 1 :]
+            end = text[-overlap:]
     return False
 
 
-def pattern_of(ids: Iterable[str]) -> re.Pattern[bytes]:
+def pattern_of(ids: Sequence[str]) -> re.Pattern[bytes]:
     """One of some ids, not as a part of a longer word; of none: nothing.
 
-    >>> bool(pattern_of(["c1"]).search(b'{"id": "c1"}'))
+    What does not tell itself apart is an id only in quotes, as a value of SQL or JSON;
+    a sign alone names nobody: every file has some.
+
+    >>> bool(pattern_of(["ann-7f3a"]).search(b'{"id": "ann-7f3a"}'))
     True
-    >>> bool(pattern_of(["c1"]).search(b"c10 abc1"))
+    >>> bool(pattern_of(["ann-7f3a"]).search(b"ann-7f3ab xann-7f3a"))
     False
+    >>> found = map(pattern_of(["42", "%"]).search, (b"'42'", b"42 %", b"'%'"))
+    >>> list(map(bool, found))
+    [True, False, False]
     """
-    wanted = b"|".join(re.escape(id_.encode()) for id_ in ids)
-    return re.compile(rb"(?<!\w)(?:" + (wanted or rb"(?!)") + rb")(?!\w)")
+    found = telling(ids)
+    words = _any_of(_spellings(id_ for id_ in ids if id_ in found))
+    others = (id_ for id_ in ids if id_ not in found and re.search(r"\w", id_))
+    values = _any_of(_spellings(others))
+    return re.compile(
+        rb"(?<!\w)(?:" + words + rb")(?!\w)|(['\"])(?:" + values + rb")\1"
+    )
+
+
+def _spellings(ids: Iterable[str]) -> list[str]:
+    """Ids as they are, and as SQL and JSON write them."""
+    return [
+        spelling
+        for id_ in ids
+        for spelling in {id_, id_.replace("'", "''"), json.dumps(id_)[1:-1]}
+    ]
+
+
+def _any_of(texts: Iterable[str]) -> bytes:
+    return b"|".join(re.escape(text.encode()) for text in texts) or rb"(?!)"
 
 
 def _places(settings: Settings) -> Iterator[Path]:

@@ -15,6 +15,7 @@ import duckdb
 from orchestration.dbt_manifest import DBT_COMMAND
 from orchestration.erased_ids import ErasedIds
 from orchestration.forgetting.person import Person
+from orchestration.forgetting.texts import is_word
 from orchestration.settings import Settings
 from orchestration.sql_text import identifier, literal
 
@@ -56,12 +57,12 @@ def forget_examples(database: Path, person: Person) -> None:
             return
         ids = sorted({id_ for found in person.ids.values() for id_ in found})
         connection.execute(
-            """
+            f"""
             update quality.results
             set example_keys = null
             where exists (
                 select 1 from (select unnest(?) as id) as ids
-                where contains(results.example_keys, ids.id)
+                where {is_word("results.example_keys", "ids.id")}
             )
             """,
             [ids],

@@ -8,7 +8,7 @@ words: a customer `42` or `email` would take every 42 and every channel along. T
 percent code, as addresses of pages are, are read as what they say.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import duckdb
 
@@ -31,6 +31,19 @@ def is_telling(id_: str) -> str:
         f"(length({id_}) >= {SHORTEST_NUMBER} "
         f"or not regexp_full_match({id_}, '[0-9]+')))"
     )
+
+
+def telling(ids: Iterable[str]) -> set[str]:
+    """Those of some ids that tell themselves apart.
+
+    >>> sorted(telling(["C10005157", "42", "email", "20260", "%"]))
+    ['C10005157']
+    """
+    query = (
+        f"select id from (select unnest(?::varchar[]) as id) where {is_telling('id')}"
+    )
+    with duckdb.connect() as connection:
+        return {id_ for (id_,) in connection.execute(query, [list(ids)]).fetchall()}
 
 
 class IdsInTexts:
