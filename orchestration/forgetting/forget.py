@@ -22,6 +22,7 @@ from orchestration.forgetting.warehouse import (
     compact,
     forget_examples,
     raw_files_with,
+    raw_files_with_mentions,
     run_models,
 )
 from orchestration.ingestion.erasing import sweep_unsearched
@@ -45,6 +46,7 @@ class Forgotten:
     raw_files: list[tuple[str, int]] = field(default_factory=list)
     builds: list[str] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    mentions: list[tuple[str, int]] = field(default_factory=list)
     foreign_files: list[Path] = field(default_factory=list)
     is_again: bool = False
 
@@ -55,6 +57,12 @@ class Forgotten:
         if self.raw_files:
             lines = ["Raw files that still hold rows of theirs, for you to mend:"]
             lines += [f"  {file}: {rows} row(s)" for file, rows in self.raw_files]
+        if self.mentions:
+            lines += [
+                "Raw files in which rows of others name them in a text, which the next "
+                "build publishes again, for you to mend:"
+            ]
+            lines += [f"  {file}: {rows} row(s)" for file, rows in self.mentions]
         if self.foreign_files:
             lines += [
                 "Files beside the copies, not written by this project, with them:"
@@ -145,9 +153,10 @@ def _complete(
     files += remove_traces(settings, person)
     tables = [str(source["name"]) for source in manifest.raw_tables]
     left = raw_files_with(settings.database, tables, person, erased)
+    mentions = raw_files_with_mentions(settings.database, tables, person)
     foreign = foreign_files_with(settings.landing_dir, person)
     settings.intent_file.unlink()
-    return Forgotten(person, left, builds, files, foreign)
+    return Forgotten(person, left, builds, files, mentions, foreign)
 
 
 def _published(settings: Settings) -> PublishedFolder:

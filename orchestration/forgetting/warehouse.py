@@ -16,6 +16,7 @@ from orchestration.dbt_manifest import DBT_COMMAND
 from orchestration.erased_ids import ErasedIds
 from orchestration.forgetting.person import Person
 from orchestration.forgetting.texts import is_word
+from orchestration.publishing.ids_in_texts import telling
 from orchestration.settings import Settings
 from orchestration.sql_text import identifier, literal
 
@@ -107,6 +108,46 @@ def raw_files_with(
             f"from ({counts}) order by source_file", [hashes] * len(tables)
         ).fetchall()
     return rows
+
+
+def raw_files_with_mentions(
+    database: Path, tables: Sequence[str], person: Person
+) -> list[tuple[str, int]]:
+    """The raw files in which rows of others name the person in a text, with rows.
+
+    Such a text is not changed, and is published again by the next build.
+    """
+    ids = sorted(telling(person.names))
+    is_named = " or ".join(is_word("text", literal(id_)) for id_ in ids)
+    with duckdb.connect(database, read_only=True) as connection:
+        counts = " union all ".join(
+            f"""
+            select source_file, count(*) as row_count
+            from ({_texts_of_others(connection, f"base_{table}")})
+            where {is_named or "false"}
+            group by source_file
+            """
+            for table in tables
+        )
+        rows: list[tuple[str, int]] = connection.execute(
+            f"from ({counts}) order by source_file"
+        ).fetchall()
+    return rows
+
+
+def _texts_of_others(connection: duckdb.DuckDBPyConnection, base: str) -> str:
+    """Query of the texts in each row of a base model that is not erased."""
+    texts = connection.execute(
+        "select column_name from duckdb_columns() where schema_name = 'staging' "
+        "and table_name = ? and data_type = 'VARCHAR' "
+        "and column_name not in ('erased_by', 'source_file')",
+        [base],
+    ).fetchall()
+    names = ["''", *(identifier(name) for (name,) in texts)]
+    return (
+        f"select source_file, concat_ws(chr(10), {', '.join(names)}) as text "
+        f"from staging.{identifier(base)} where erased_by is null"
+    )
 
 
 def _catalog(database: Path) -> str:

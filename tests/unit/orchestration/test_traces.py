@@ -10,7 +10,7 @@ from orchestration.forgetting.foreign_files import foreign_files_with
 from orchestration.forgetting.person import Person
 from orchestration.forgetting.raw_ids import CUSTOMERS
 from orchestration.forgetting.traces import names, remove_traces
-from orchestration.forgetting.warehouse import forget_examples
+from orchestration.forgetting.warehouse import forget_examples, raw_files_with_mentions
 from orchestration.ingestion.written_files import note_written
 from orchestration.settings import Settings
 
@@ -91,3 +91,29 @@ def test_examples_of_others_stay(tmp_path: Path) -> None:
     with duckdb.connect(database) as connection:
         kept = connection.execute("from quality.results").fetchall()
     assert kept == [(None,), (rows[1],), (rows[2],)]
+
+
+def test_texts_of_others_that_name_the_person_are_told(tmp_path: Path) -> None:
+    database = tmp_path / "w.duckdb"
+    with duckdb.connect(database) as connection:
+        connection.execute("create schema staging")
+        connection.execute(
+            """
+            create table staging.base_touchpoints as from (values
+                ('a.csv', null, 'ben', '/friends/ann-7f3a', 1),
+                ('a.csv', null, 'ben', '/friends/ann-7f3ab', 1),
+                ('a.csv', null, 'ben', '/page/42', 1),
+                ('b.csv', 'hash', null, null, 1),
+                ('c.csv', null, null, 'ann-7f3a', 1),
+                ('c.csv', null, 'ann-7f3a said', null, 1)
+            ) as r(source_file, erased_by, campaign, page, cost)
+            """
+        )
+        connection.execute(
+            "create table staging.base_orders as "
+            "select null::varchar as source_file, null::varchar as erased_by limit 0"
+        )
+    tables = ["orders", "touchpoints"]
+    found = raw_files_with_mentions(database, tables, person(ANN, "42"))
+    assert found == [("a.csv", 1), ("c.csv", 2)]
+    assert raw_files_with_mentions(database, tables, person("42")) == []
