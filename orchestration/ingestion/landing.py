@@ -212,15 +212,16 @@ def _check_columns(request: Request, landed: LandedFile, is_in_folder: bool) -> 
     missing = [column for column in request.required if column not in landed.columns]
     if not missing or _is_rightly_empty(landed, is_in_folder):
         return
-    columns = "columns" if len(missing) > 1 else "column"
-    names = ", ".join(missing)
+    columns = f"column {missing[0]}"
+    if len(missing) > 1:
+        columns = f"columns {', '.join(missing)}"
     if landed.path is None:
         raise RawDataError(
-            f"{landed.file.name} is empty and so lacks the required {columns} {names}; "
+            f"{landed.file.name} is empty and so lacks the required {columns}; "
             "give it a header line at least."
         )
     raise RawDataError(
-        f"{landed.file.name} lacks the required {columns} {names}; add or rename "
+        f"{landed.file.name} lacks the required {columns}; add or rename "
         f"{'them' if len(missing) > 1 else 'it'} in the file."
     )
 

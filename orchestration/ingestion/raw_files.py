@@ -195,7 +195,7 @@ def _is_file_of(table: str, entry: Path) -> bool:
 
 
 def _shown(entry: Path) -> str:
-    return f"the folder {entry.name}/" if entry.is_dir() else f"the file {entry.name}"
+    return f"{entry.name}/" if entry.is_dir() else entry.name
 
 
 def _raw_file(path: Path, raw_dir: Path) -> RawFile:

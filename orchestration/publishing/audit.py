@@ -62,7 +62,7 @@ def _failing_checks(
 ) -> list[str]:
     rows = connection.execute(
         """
-        select rule || ' of ' || concat_ws('.', table_name, column_name) as name
+        select concat_ws('.', table_name, column_name) || ' (' || rule || ')' as name
         from (
             from warehouse.quality.results
             qualify row_number() over (

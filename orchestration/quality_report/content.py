@@ -17,6 +17,7 @@ import duckdb
 
 from orchestration.publishing.personal_data import PLAIN, Disguise
 from orchestration.publishing.stray_ids import StrayIds
+from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.lists import (
     ARRIVAL_DAYS,
     CONTACT_FIELDS,
@@ -130,7 +131,7 @@ def take_content(
             "is_published": outcome.is_published,
             "build_id": outcome.build_id,
             "as_of": outcome.as_of,
-            "reason": outcome.reason,
+            "failures": failures_in(outcome.reason or ""),
             "is_checked": is_checked,
         },
     }

@@ -152,9 +152,15 @@ function front() {
   const facts = [[say("asOf"), outcome.as_of], [say("checkedAt"), checkedAt], [say("readersSee"), outcome.build_id]];
   return node("section", {class: "front" + (outcome.is_published ? "" : " failed"), id: "front"},
     node("strong", {}, ended),
-    outcome.reason ? node("p", {}, say("reason") + ": " + outcome.reason) : null,
+    outcome.failures.length ? node("div", {class: "why"}, say("reason") + ":", outcome.failures.map(failure)) : null,
     outcome.is_checked ? null : node("p", {}, say("notChecked"), latestRun ? " " + say("checksOf", {at: latestRun}) : null),
     note(facts.filter(f => f[1]).map(f => f[0] + " " + f[1]).join(" · ")));
+}
+// Why a run failed: a sentence of this page, or what a program said in its own words.
+function failure(found) {
+  if (!found.kind) return node("p", {}, say("technical"), " ", node("span", {class: "program", lang: "en"}, found.text));
+  const message = found.values.message;
+  return node("p", {}, put(word("failures", found.kind), message ? {...found.values, message: parserMessage(message)} : found.values));
 }
 function largest(checks) {
   return checks.reduce((most, check) => (check.failing_row_count ?? 0) > (most.failing_row_count ?? 0) ? check : most);

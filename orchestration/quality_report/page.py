@@ -20,11 +20,11 @@ def render(content: Mapping[str, Any]) -> str:
     The page writes texts, never markup, and forbids itself every request. Here they
     only must not end the element that they stand in.
     """
-    page = _own("page.html")
+    page = own_text("page.html")
     parts = {
-        "/*STYLE*/": _own("page.css"),
-        "/*TEXTS*/": as_script_data(json.loads(_own("texts.json"))),
-        "/*SCRIPT*/": _own("page.js"),
+        "/*STYLE*/": own_text("page.css"),
+        "/*TEXTS*/": as_script_data(json.loads(own_text("texts.json"))),
+        "/*SCRIPT*/": own_text("page.js"),
         # Last: data may hold any text, also the names of these places.
         PLACE_OF_CONTENT: as_script_data(content),
     }
@@ -60,5 +60,6 @@ def as_script_data(content: Mapping[str, Any]) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _own(name: str) -> str:
+def own_text(name: str) -> str:
+    """A file of the page."""
     return (HERE / name).read_text(encoding="utf-8")

@@ -316,8 +316,9 @@ def test_a_dbt_test_that_fails_publishes_nothing_and_the_report_says_so_in_words
     published.write_raw("touchpoints", RAW_TABLES["touchpoints"] + later)
     completed = published.run()
     published.write_raw("touchpoints", RAW_TABLES["touchpoints"])
+    name = "assert_every_touchpoint_has_a_customer_and_a_session"
     assert_nothing_is_published_for(
-        "assert_every_touchpoint_has_a_customer_and_a_session",
+        (f"Failure in test {name}", f"Проверка {name} не пройдена: найдено строк — "),
         published,
         completed,
         before,
@@ -332,19 +333,20 @@ def test_a_check_that_fails_publishes_nothing_and_the_report_says_so_in_words(
     broken = RAW_TABLES["touchpoints"].replace(",c1,", ",,")
     published.write_raw("touchpoints", broken)
     completed = published.run()
-    failing = "Checks fail: border:rejected_share of touchpoints"
+    check = "touchpoints (border:rejected_share)"
+    failing = (f"Checks fail: {check}.", f"Не пройдены проверки: {check}.")
     assert_nothing_is_published_for(failing, published, completed, before)
 
 
 def assert_nothing_is_published_for(
-    failing: str,
+    failing: tuple[str, str],
     project: Project,
     completed: subprocess.CompletedProcess[str],
     before: str,
 ) -> None:
     """The run, the published folder and the report's front line all say so."""
     assert completed.returncode == 1
-    assert failing in completed.stdout
+    assert failing[0] in completed.stdout
     assert "Nothing was published" in completed.stdout
     assert project.build["build_id"] == before
     builds = PublishedFolder(project.folder / "published").build_ids()
@@ -357,6 +359,6 @@ def assert_nothing_is_published_for(
         assert visit.errors == []
     assert front.startswith("Nothing was published. Readers still see the build before")
     assert in_russian.startswith("Ничего не опубликовано.")
-    for told in (front, in_russian):
-        assert failing in told
+    for sentence, told in zip(failing, (front, in_russian), strict=True):
+        assert sentence in told
         assert before in told

@@ -11,6 +11,8 @@ import pytest
 from orchestration.expectations.figures import raw_table_figures
 from orchestration.expectations.suites import RAW_TABLES
 from orchestration.expectations.validation import validate
+from orchestration.quality_report.failures import failures_in
+from orchestration.run.dbt_errors import error_text
 from tests.integration.raw_rows import places, unequal_tables
 from tests.warehouses import NewWarehouse, Project, Warehouse, complaint
 
@@ -50,7 +52,9 @@ def refusal(warehouse: Warehouse, raw_dir: Path | None) -> str:
     assert {name for (name,) in schemas} <= {"rules", "raw", "journal", "quality"}, (
         "models have run"
     )
-    return str(result.exception)
+    sentences = error_text(str(result.exception))
+    assert [found for found in failures_in(sentences) if "text" in found] == []
+    return sentences
 
 
 # --- what is refused
@@ -80,7 +84,7 @@ def test_a_file_and_a_folder_of_one_table_are_refused(
     write(raw_dir / "deals", {"2024": HEADERS["deals"]})
     sentence = refusal(new_warehouse(), raw_dir)
     assert "The table deals is there twice" in sentence
-    assert "the folder deals/ and the file deals.csv" in sentence
+    assert "deals/ and deals.csv" in sentence
 
 
 def test_a_table_that_is_loaded_and_there_as_a_file_is_refused(

@@ -42,10 +42,11 @@ def test_nothing_is_wider_than_the_screen(
 ) -> None:
     with browsing(viewport) as visit:
         # A file's path may be the longest word of all.
-        failed = {"is_published": False, "reason": f"Cannot read {'/folder' * 40}"}
+        told = [{"text": f"Cannot read {'/folder' * 40}"}]
+        failed = {"is_published": False, "failures": told}
         outcome = {**bad_week["outcome"], **failed}
-        told = {**bad_week, "outcome": outcome}
-        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        content = {**bad_week, "outcome": outcome}
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
         for _language in range(2):
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= viewport["width"]

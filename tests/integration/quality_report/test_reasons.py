@@ -1,4 +1,4 @@
-"""Why rows were rejected, in the language of the page."""
+"""Why rows were rejected and runs failed, in the language of the page."""
 
 import re
 from pathlib import Path
@@ -8,6 +8,7 @@ import pytest
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.contracts.graph.nodes import ModelNode
 
+from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.lists import REASON_NAMES
 from tests.integration.browser import browsing
 from tests.integration.quality_report.pages import downloaded, opened, rendered
@@ -69,3 +70,35 @@ def test_reasons_are_told_and_downloaded_in_the_language_of_the_page(
         for sought in ("не число", "not a number"):
             page.locator("#rejected-search").fill(sought)
             assert page.locator("#rejected tbody tr").count() == 1
+
+
+LACKS_STAGE = (
+    "deals.csv.gz lacks the required column stage; add or rename it in the file."
+)
+BROKEN_HEADER = (
+    "orders.csv has a header that cannot be read (has text after the closing quote of "
+    "field 2); correct its first line."
+)
+UNFORESEEN = "Out of Memory Error: could not allocate"
+
+
+def test_why_a_run_failed_is_told_in_the_language_of_the_page(
+    content: dict[str, Any], tmp_path: Path
+) -> None:
+    failures = failures_in("\n".join([LACKS_STAGE, BROKEN_HEADER, UNFORESEEN]))
+    outcome = {**content["outcome"], "is_published": False, "failures": failures}
+    told = {**content, "outcome": outcome}
+    with browsing() as visit:
+        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        front = page.locator("#front")
+        for sentence in (LACKS_STAGE, BROKEN_HEADER, UNFORESEEN):
+            assert sentence in front.inner_text()
+        page.locator("#language").click()
+        assert front.locator(".why p").all_inner_texts() == [
+            "В deals.csv.gz нет обязательного столбца stage: добавьте или переименуйте "
+            "его в файле.",
+            "Заголовок orders.csv не читается (после закрывающей кавычки поля 2 есть "
+            "текст): исправьте первую строку.",
+            f"Техническое сообщение программы, по-английски: {UNFORESEEN}",
+        ]
+        assert front.locator("[lang=en]").all_inner_texts() == [UNFORESEEN]

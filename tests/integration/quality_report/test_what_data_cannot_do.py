@@ -155,7 +155,11 @@ def test_what_data_hold_stays_text(
         "unmapped": unmapped,
         "rejected": hostile_rows,
         "rejected_count": len(hostile_rows),
-        "outcome": {**content["outcome"], "is_published": False, "reason": "<b>no</b>"},
+        "outcome": {
+            **content["outcome"],
+            "is_published": False,
+            "failures": [{"text": "<b>no</b>"}],
+        },
     }
     file = tmp_path / "report.html"
     file.write_text(render(hostile), encoding="utf-8")

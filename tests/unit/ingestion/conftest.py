@@ -10,6 +10,7 @@ import pytest
 
 from orchestration.ingestion.landing import Landing, LandingZone, Request
 from orchestration.ingestion.written_files import RECORD
+from orchestration.quality_report.failures import failures_in
 
 TABLE = "deals"
 COLUMNS = ("deal_id", "stage", "amount")
@@ -52,6 +53,7 @@ class RawDirectory:
         error = self.land(**request).error
         assert error is not None
         assert error.endswith(".") and "\n" not in error
+        assert ["kind" in found for found in failures_in(error)] == [True], error
         return error
 
     def rows(self, select: str = "*", **request: Any) -> list[tuple[Any, ...]]:

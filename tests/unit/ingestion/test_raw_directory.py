@@ -55,14 +55,14 @@ def test_two_files_of_one_table_are_both_named(raw: RawDirectory) -> None:
     raw.write("deals.csv", ROW)
     raw.write("deals.jsonl", "{}")
     sentence = raw.sentence()
-    assert "the file deals.csv and the file deals.jsonl" in sentence
+    assert "deals.csv and deals.jsonl" in sentence
 
 
 def test_a_file_and_a_folder_of_one_name_are_both_named(raw: RawDirectory) -> None:
     raw.write("deals.csv", ROW)
     raw.write("deals/january.csv", ROW)
     sentence = raw.sentence()
-    assert "the folder deals/ and the file deals.csv" in sentence
+    assert "deals/ and deals.csv" in sentence
 
 
 def test_a_folder_with_the_name_of_a_file_is_named(raw: RawDirectory) -> None:

@@ -53,7 +53,7 @@ def test_a_check_that_failed_last_keeps_the_build_back(
 ) -> None:
     found(1, "passed")
     found(2, "failed")
-    with pytest.raises(AuditFailed, match=r"unique of fct_orders\.order_id"):
+    with pytest.raises(AuditFailed, match=r"fct_orders\.order_id \(unique\)"):
         audit(settings, OF_DBT)
 
 

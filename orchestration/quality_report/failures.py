@@ -1,0 +1,67 @@
+"""Why a run failed, as kinds with values: the page says each in its own language.
+
+Belongs here: recognising sentences. They come as text from dbt, which is a process of
+its own, and alerts and the console tell them as they are. How each kind is said in both
+languages, `failures` of `texts.json` holds.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from orchestration.quality_report.page import own_text
+
+PLACE = re.compile(r"\\\{(\w+)\\\}")
+
+
+def failures_in(reason: str) -> list[dict[str, Any]]:
+    r"""The sentences of a reason: kind and values, or the text of one that is unknown.
+
+    >>> failures_in("The required raw table raw.deals is missing.\nOut of memory")
+    [{'kind': 'loaded_table_missing', 'values': {'table': 'raw.deals'}}, \
+{'text': 'Out of memory'}]
+    """
+    found: list[dict[str, Any]] = []
+    rest = reason.strip()
+    while rest:
+        failure, length = _first_of(rest)
+        if "text" in failure and found and "text" in found[-1]:
+            found[-1]["text"] += "\n" + failure["text"]
+        else:
+            found.append(failure)
+        rest = rest[length:].lstrip()
+    return found
+
+
+def failure_sentences() -> dict[str, str]:
+    """The English sentence of each kind, as programs say it."""
+    sentences: dict[str, str] = json.loads(own_text("texts.json"))["en"]["failures"]
+    return sentences
+
+
+def _first_of(text: str) -> tuple[dict[str, Any], int]:
+    for kind, pattern in _patterns().items():
+        if match := pattern.match(text):
+            return {"kind": kind, "values": match.groupdict()}, match.end()
+    line = text.partition("\n")[0]
+    return {"text": line}, len(line)
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    """What each kind looks like: its English sentence, in whole lines."""
+    return {kind: _pattern(said) for kind, said in failure_sentences().items()}
+
+
+def _pattern(sentence: str) -> re.Pattern[str]:
+    known: set[str] = set()
+
+    def value(place: re.Match[str]) -> str:
+        name = place[1]
+        is_again = name in known
+        known.add(name)
+        return f"(?P={name})" if is_again else f"(?P<{name}>.+?)"
+
+    return re.compile(PLACE.sub(value, re.escape(sentence)) + r"(?=\n|\Z)")

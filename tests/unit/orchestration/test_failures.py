@@ -1,0 +1,148 @@
+"""What a failed run says is known to the report, which says it in both languages."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from orchestration.ingestion.raw_files import missing_table_sentence
+from orchestration.publishing.audit import NAMES_SHOWN, _sentence
+from orchestration.quality_report.failures import failure_sentences, failures_in
+from orchestration.run.lock import Holder, held_sentence
+from orchestration.run.obstacles import SENTENCES, database_sentence, system_sentence
+from orchestration.settings import REPO_ROOT
+
+HELD = "Conflicting lock is held in /usr/bin/python (PID 7)"
+# Those of `make forget` are told to whoever called it, and not by the report.
+MODULES = [
+    path
+    for path in sorted((REPO_ROOT / "orchestration").rglob("*.py"))
+    if "forgetting" not in path.parts
+]
+TOLD = {
+    "RawDataError",
+    "PublishingError",
+    "FolderHeld",
+    "AuditFailed",
+    "ErasedIdsError",
+}
+
+
+def written(text: ast.expr) -> str | None:
+    """A sentence as it stands in the code, with something for each of its values."""
+    match text:
+        case ast.Constant(value=str(value)):
+            return value
+        case ast.IfExp(body=body):
+            return written(body)
+        case ast.FormattedValue(value=ast.IfExp() as chosen):
+            return written(chosen)
+        # A part of the sentence that depends on how many there are.
+        case ast.FormattedValue(value=ast.Name(id="columns")):
+            return "columns a, b"
+        case ast.FormattedValue(value=ast.Name(id="encoding")):
+            return "is not UTF-8"
+        case ast.FormattedValue(value=ast.Name(id="unpacked")):
+            return ""
+        case ast.FormattedValue(value=ast.Name(id="what")):
+            return "does not exist"
+        case ast.FormattedValue():
+            return "x1"
+        case ast.JoinedStr(values=parts):
+            return "".join(str(written(part)) for part in parts)
+    return None
+
+
+def sentences(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(func=ast.Name(id=name), args=[text]) if name in TOLD:
+                sentence = written(text)
+                if sentence is not None:
+                    yield sentence
+
+
+IN_CODE = [sentence for path in MODULES for sentence in sentences(path)]
+BUILT = [
+    missing_table_sentence("deals", REPO_ROOT / "docs"),
+    missing_table_sentence("readme", REPO_ROOT),
+    *(sentence.format(place="/data/x") for sentence in SENTENCES.values()),
+    system_sentence(OSError(5, "Input/output error"), Path("/data/x")),
+    str(database_sentence(HELD, Path("w"))),
+    held_sentence(None),
+    held_sentence(Holder(7, "2026-01-31 12:00:00 UTC", "make run")),
+    _sentence(["orders (border:rejected_share)"]),
+    _sentence(["fct_orders.order_id (unique)"] * (NAMES_SHOWN + 2)),
+]
+
+
+@pytest.mark.parametrize("sentence", [*IN_CODE, *BUILT])
+def test_every_sentence_that_a_run_may_end_with_is_a_kind(sentence: str) -> None:
+    [found] = failures_in(sentence)
+    assert found.get("kind"), sentence
+
+
+def test_the_sentences_of_the_code_are_found() -> None:
+    assert len(IN_CODE) > 20
+
+
+def test_each_sentence_of_dbt_is_told_apart() -> None:
+    reason = """\
+Failure in test unique_fct_orders_order_id (models/marts/core/fct_orders.yml)
+Got 1 result, configured to fail if != 0
+Failure in test not_null_a (models/a.yml)
+Got 12 results, configured to fail if != 0
+Runtime Error in model fct_orders (models/marts/core/fct_orders.sql)
+  Binder Error: no column x
+  LINE 1: select x
+deals.csv lacks the required columns stage, created_at; add or rename them in the file.
+  orders.csv lacks the required column amount; add or rename it in the file."""
+    assert failures_in(reason) == [
+        {
+            "kind": "failing_test",
+            "values": {
+                "test": "unique_fct_orders_order_id",
+                "file": "models/marts/core/fct_orders.yml",
+                "n": "1",
+                "limit": "!= 0",
+            },
+        },
+        {
+            "kind": "failing_test_rows",
+            "values": {
+                "test": "not_null_a",
+                "file": "models/a.yml",
+                "n": "12",
+                "limit": "!= 0",
+            },
+        },
+        {
+            "kind": "broken_model",
+            "values": {
+                "error": "Runtime",
+                "model": "fct_orders",
+                "file": "models/marts/core/fct_orders.sql",
+            },
+        },
+        {"text": "Binder Error: no column x\nLINE 1: select x"},
+        {
+            "kind": "lacks_columns",
+            "values": {"file": "deals.csv", "columns": "stage, created_at"},
+        },
+        {"kind": "lacks_column", "values": {"file": "orders.csv", "column": "amount"}},
+    ]
+
+
+@pytest.mark.parametrize("reason", ["", "\n"])
+def test_no_reason_is_none(reason: str) -> None:
+    assert failures_in(reason) == []
+
+
+def test_a_kind_is_said_in_english_as_it_came() -> None:
+    for kind, sentence in failure_sentences().items():
+        said = re.sub(r"\{(\w+)\}", r"<\1>", sentence)
+        [found] = failures_in(said)
+        assert found["kind"] == kind, sentence
+        assert sentence.format(**found["values"]) == said
