@@ -56,12 +56,15 @@ class Alerts:
     memory: Path
     waits_seconds: Sequence[float] = field(default=WAITS_SECONDS)
 
-    def failed(self, reason: str) -> None:
-        """A run failed and published nothing."""
+    def failed(self, reason: str, report: Path | None = None) -> None:
+        """A run failed and published nothing; `report` is the page that tells of it."""
         told = self._told()
         alert = Alert(
             "Journey Warehouse: a run failed, nothing was published",
-            f"{reason}\n\nReaders still see the build before this run.",
+            # A long reason is what may be cut off, not where the rest of it is.
+            f"{_cut(reason, MOST_CHARACTERS // 2)}\n\n"
+            "Readers still see the build before this run."
+            + (f"\nThe report of this run: {report}" if report else ""),
         )
         waiting = [target for target in self.targets if told.get(target) != reason]
         reached = self._send(alert, waiting)
@@ -238,5 +241,5 @@ def _mail(url: SplitResult, alert: Alert) -> None:
         server.send_message(message)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"
+def _cut(text: str, most: int = MOST_CHARACTERS) -> str:
+    return text if len(text) <= most else text[: most - 1] + "…"

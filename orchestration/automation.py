@@ -27,6 +27,7 @@ from orchestration.settings import Settings
 
 SENSOR_SECONDS = 30
 REASON_TAG = "journey/reason"
+REPORT_TAG = "journey/report"
 
 
 @dataclass(frozen=True)
@@ -164,8 +165,11 @@ def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:
     )
     def alert_of_failure(context: dg.RunFailureSensorContext) -> None:
         reason = failure_text(context)
-        report_failure(settings, reason, started_at(context))
-        alerts.failed(reason)
+        report = report_failure(settings, reason, started_at(context))
+        if report is not None:
+            run_id = context.dagster_run.run_id
+            context.instance.add_run_tags(run_id, {REPORT_TAG: str(report)})
+        alerts.failed(reason, report)
 
     @dg.run_status_sensor(
         name="alert_of_recovery",

@@ -66,6 +66,12 @@ def build_published_build(
                 "marts": len(build.marts),
                 "dagster/row_count": sum(mart.rows for mart in build.marts.values()),
                 "seconds": round(time.monotonic() - started_at, 1),
+                **{
+                    f"{name}_report": dg.MetadataValue.path(
+                        str(directory / report.file)
+                    )
+                    for name, report in build.reports.items()
+                },
             },
         )
 

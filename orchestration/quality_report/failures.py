@@ -17,11 +17,12 @@ PLACE = re.compile(r"\\\{(\w+)\\\}")
 
 
 def failures_in(reason: str) -> list[dict[str, Any]]:
-    r"""The sentences of a reason: kind and values, or the text of one that is unknown.
+    """The sentences of a reason: kind and values, or the text of one that is unknown.
 
-    >>> failures_in("The required raw table raw.deals is missing.\nOut of memory")
-    [{'kind': 'loaded_table_missing', 'values': {'table': 'raw.deals'}}, \
-{'text': 'Out of memory'}]
+    >>> failures_in("The required raw table raw.deals is missing.")
+    [{'kind': 'loaded_table_missing', 'values': {'table': 'raw.deals'}}]
+    >>> failures_in("Out of memory")
+    [{'text': 'Out of memory'}]
     """
     found: list[dict[str, Any]] = []
     rest = reason.strip()

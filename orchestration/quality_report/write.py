@@ -44,18 +44,26 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     return True
 
 
-def write_newest_report(settings: Settings, outcome: Outcome) -> None:
-    """Write the report that tells of the newest run, whether it published or not."""
-    if write_report(settings, settings.publish_dir, outcome):
-        file = settings.publish_dir / REPORT
-        file.parent.chmod(settings.readers.value)
-        file.chmod(settings.readers.value & 0o666)
+def write_newest_report(settings: Settings, outcome: Outcome) -> Path | None:
+    """Write the report that tells of the newest run, whether it published or not.
+
+    It is answered where it lies; None: there is nothing to tell.
+    """
+    if not write_report(settings, settings.publish_dir, outcome):
+        return None
+    file = settings.publish_dir / REPORT
+    file.parent.chmod(settings.readers.value)
+    file.chmod(settings.readers.value & 0o666)
+    return file
 
 
-def report_failure(settings: Settings, reason: str, started_at: datetime) -> None:
+def report_failure(
+    settings: Settings, reason: str, started_at: datetime
+) -> Path | None:
     """Say on the newest report's front line that a run published nothing.
 
-    By when it started the page tells checks of that run from those of one before.
+    By when it started the page tells checks of that run from those of one before. It
+    is answered where the report lies, if there is one.
     """
     folder = PublishedFolder(settings.publish_dir)
     build_id = folder.current_id() if folder.current.is_symlink() else None
@@ -68,10 +76,11 @@ def report_failure(settings: Settings, reason: str, started_at: datetime) -> Non
             started_at=started_at,
             raw_files=changed_raw_files(settings),
         )
-        write_newest_report(settings, outcome)
+        return write_newest_report(settings, outcome)
     except (OSError, duckdb.Error) as error:
         # The run has failed anyway, perhaps for the same obstacle.
         log.info("No quality report was written: %s", error)
+        return None
 
 
 def _reporting_time_zone(root: Path) -> str:

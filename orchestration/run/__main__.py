@@ -26,6 +26,7 @@ from orchestration.run.obstacles import (
     database_sentence,
     system_sentence,
 )
+from orchestration.run.summary import shown
 from orchestration.settings import Settings, SettingsError
 
 INTERRUPTED = 130
@@ -172,8 +173,10 @@ def _fail(
 
     console.fail(reason)
     problems = console.errors.reason(otherwise=reason)
-    report_failure(settings, problems, started_at)
-    _alerts(settings).failed(problems)
+    report = report_failure(settings, problems, started_at)
+    if report is not None:
+        console.said(f"Report      {shown(report)} (of this run)")
+    _alerts(settings).failed(problems, report)
     return 1
 
 

@@ -348,6 +348,7 @@ def assert_nothing_is_published_for(
     assert completed.returncode == 1
     assert failing[0] in completed.stdout
     assert "Nothing was published" in completed.stdout
+    assert completed.stdout.rstrip().endswith(f"{project.newest_report} (of this run)")
     assert project.build["build_id"] == before
     builds = PublishedFolder(project.folder / "published").build_ids()
     assert builds == [before]

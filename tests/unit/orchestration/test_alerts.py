@@ -260,8 +260,15 @@ def test_one_place_that_is_down_does_not_keep_the_others_from_knowing(
 
 
 def test_a_long_reason_is_cut(webhook: Webhook, tmp_path: Path) -> None:
-    alerts_to(tmp_path, webhook.url).failed("x" * 10 * MOST_CHARACTERS)
-    assert len(webhook.received[0]["text"]) == MOST_CHARACTERS
+    report = tmp_path / "quality" / "index.html"
+    alerts_to(tmp_path, webhook.url).failed("x" * 10 * MOST_CHARACTERS, report)
+    text = webhook.received[0]["text"]
+    assert len(text) < MOST_CHARACTERS
+    # What it leaves out is told there.
+    assert text.endswith(f"x…\n\n{READERS}\nThe report of this run: {report}")
+
+
+READERS = "Readers still see the build before this run."
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"reason": 1}'])

@@ -1,6 +1,7 @@
 """Each change of the raw files is built once, whatever happens to Dagster meanwhile."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,8 +9,11 @@ import dagster as dg
 import pytest
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
+from orchestration import automation
 from orchestration.automation import (
+    REPORT_TAG,
     Cursor,
+    build_alert_sensors,
     build_raw_files_sensor,
     build_schedule,
     failure_text,
@@ -143,15 +147,39 @@ def failing() -> None:
     fails()
 
 
+def failed_run(instance: dg.DagsterInstance) -> dg.RunFailureSensorContext:
+    """What a sensor is told of a run that failed."""
+    result = failing.execute_in_process(instance=instance, raise_on_error=False)
+    return dg.build_run_status_sensor_context(
+        sensor_name="alert_of_failure",
+        dagster_instance=instance,
+        dagster_run=result.dagster_run,
+        dagster_event=result.get_run_failure_event(),
+    ).for_run_failure()
+
+
 def test_a_failure_is_told_in_its_own_sentence() -> None:
     before = datetime.now(UTC)
     with dg.DagsterInstance.ephemeral() as instance:
-        result = failing.execute_in_process(instance=instance, raise_on_error=False)
-        context = dg.build_run_status_sensor_context(
-            sensor_name="alert_of_failure",
-            dagster_instance=instance,
-            dagster_run=result.dagster_run,
-            dagster_event=result.get_run_failure_event(),
-        ).for_run_failure()
+        context = failed_run(instance)
         assert failure_text(context) == "touchpoints.csv lacks the column channel"
         assert before <= started_at(context) <= datetime.now(UTC)
+
+
+def test_a_failure_is_told_with_the_page_that_tells_more(
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    page = settings.publish_dir / "quality" / "index.html"
+    monkeypatch.setattr(automation, "report_failure", lambda *_arguments: page)
+    alert_of_failure, _of_recovery = build_alert_sensors(
+        replace(settings, alerts=("log",))
+    )
+    with dg.DagsterInstance.ephemeral() as instance:
+        context = failed_run(instance)
+        alert_of_failure(context)
+        run = instance.get_run_by_id(context.dagster_run.run_id)
+    assert run is not None
+    assert run.tags[REPORT_TAG] == str(page)
+    assert str(page) in caplog.text
