@@ -9,15 +9,18 @@ import hashlib
 import json
 import logging
 import smtplib
+import ssl
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
-from http.client import HTTPException, InvalidURL
+from email.utils import formatdate, make_msgid, parseaddr
+from http.client import HTTPException, HTTPMessage, InvalidURL
 from pathlib import Path
+from typing import IO
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 # A steward reads the first lines; some services refuse long messages.
 MOST_CHARACTERS = 2000
@@ -29,6 +32,10 @@ WAITS_SECONDS = (0, 1, 4)
 UNDELIVERED = (OSError, ValueError, HTTPException, smtplib.SMTPException)
 
 log = logging.getLogger(__name__)
+
+
+class Redirected(OSError):
+    """A webhook sends on to another address, which would not get the alert."""
 
 
 class AlertTargetError(ValueError):
@@ -129,7 +136,8 @@ def sender_to(target: str) -> Callable[[Alert], None]:
     orchestration.alerts.AlertTargetError: Alerts cannot be sent to pigeon://loft: \
 give log, or an http, https, smtp or smtps URL.
     """
-    if target == "log":
+    # As those of a URL, its letters may be of any case.
+    if target.lower() == "log":
         return lambda alert: log.warning("%s: %s", alert.subject, _cut(alert.text))
     url = _parts(target)
     if url.scheme in ("http", "https") and url.hostname:
@@ -153,8 +161,13 @@ def shown_target(target: str) -> str:
 
     >>> shown_target("https://me:secret@hooks.example.com/T0/secret")
     'https://hooks.example.com'
+    >>> shown_target("smoke signals")
+    'what is no URL'
     """
     url = _parts(target)
+    if not url.scheme:
+        # A word may be a password that stands in the wrong place.
+        return "log" if target.lower() == "log" else "what is no URL"
     return f"{url.scheme}://{url.hostname or ''}"
 
 
@@ -164,7 +177,10 @@ def shown_error(error: Exception) -> str:
     >>> shown_error(InvalidURL("nonnumeric port: 'secret@hooks.example.com'"))
     'InvalidURL'
     """
-    is_about_url = isinstance(error, ValueError | InvalidURL)
+    # What is wrong with a certificate is a ValueError, too.
+    is_about_url = isinstance(error, ValueError | InvalidURL) and not isinstance(
+        error, OSError
+    )
     return type(error).__name__ if is_about_url else str(error)
 
 
@@ -212,10 +228,34 @@ def _post(url: SplitResult, alert: Alert) -> None:
         headers={"Content-Type": "application/json"},
     )
     if url.username is not None:
-        # Another host, to which this one sends us on, is not told.
-        request.add_unredirected_header("Authorization", _basic_login(url))
-    with urlopen(request, timeout=TIMEOUT_SECONDS):
+        request.add_header("Authorization", _basic_login(url))
+    with build_opener(NoRedirects).open(request, timeout=TIMEOUT_SECONDS):
         pass
+
+
+class NoRedirects(HTTPRedirectHandler):
+    """Follows nobody: urllib would ask the other address without telling it anything.
+
+    Even where the request would stay what it is, an alert goes to the host that was
+    named and to no other.
+    """
+
+    def redirect_request(
+        self,
+        req: Request,
+        fp: IO[bytes],
+        code: int,
+        msg: str,
+        headers: HTTPMessage,
+        newurl: str,
+    ) -> None:
+        """Refuse, and say what the webhook answered."""
+        # Of the address, the path may be secret.
+        host = urlsplit(newurl).hostname or "another address"
+        raise Redirected(
+            f"it answers {code} and sends on to {host}; give the address that takes "
+            "alerts itself"
+        )
 
 
 def _basic_login(url: SplitResult) -> str:
@@ -229,16 +269,27 @@ def _mail(url: SplitResult, alert: Alert) -> None:
     message["Subject"] = alert.subject
     message["From"] = addresses["from"][0]
     message["To"] = ", ".join(addresses["to"])
+    # Without them, many servers take a mail for spam.
+    message["Date"] = formatdate(localtime=True)
+    _name, sender = parseaddr(addresses["from"][0])
+    message["Message-ID"] = make_msgid(domain=sender.rpartition("@")[2] or None)
     message.set_content(_cut(alert.text))
-    is_encrypted = url.scheme == "smtps"
-    connect = smtplib.SMTP_SSL if is_encrypted else smtplib.SMTP
-    with connect(url.hostname or "", url.port or 0, timeout=TIMEOUT_SECONDS) as server:
-        if url.username and not is_encrypted:
+    with _connected(url) as server:
+        if url.username and url.scheme == "smtp":
             # A password never travels in the clear.
-            server.starttls()
+            server.starttls(context=ssl.create_default_context())
         if url.username:
             server.login(unquote(url.username), unquote(url.password or ""))
         server.send_message(message)
+
+
+def _connected(url: SplitResult) -> smtplib.SMTP:
+    host, port = url.hostname or "", url.port or 0
+    if url.scheme == "smtp":
+        return smtplib.SMTP(host, port, timeout=TIMEOUT_SECONDS)
+    # smtplib by itself would give the password to whoever answers.
+    context = ssl.create_default_context()
+    return smtplib.SMTP_SSL(host, port, timeout=TIMEOUT_SECONDS, context=context)
 
 
 def _cut(text: str, most: int = MOST_CHARACTERS) -> str:

@@ -3,16 +3,26 @@
 import base64
 import json
 import logging
+import re
 import socketserver
+import ssl
 import threading
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email import message_from_string
+from email.utils import parsedate_to_datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from orchestration.alerts import MOST_CHARACTERS, Alerts
 from orchestration.settings import Settings, SettingsError
@@ -39,6 +49,7 @@ class Webhook(HTTPServer):
         self.logins: list[str | None] = []
         self.refusals = 0
         self.moved_to: str | None = None
+        self.status = 302
 
     @property
     def url(self) -> str:
@@ -59,7 +70,7 @@ class WebhookHandler(BaseHTTPRequestHandler):
             return
         self.server.logins.append(self.headers["Authorization"])
         if self.server.moved_to:
-            self.send_response(302)
+            self.send_response(self.server.status)
             self.send_header("Location", self.server.moved_to)
             self.end_headers()
             return
@@ -77,30 +88,66 @@ class WebhookHandler(BaseHTTPRequestHandler):
 
 
 class MailServer(socketserver.TCPServer):
-    """Takes mails as any server does, without a password."""
+    """Takes mails as any server does; with a certificate, after a login."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, certificate: Path | None = None, *, starts_in_the_clear: bool = False
+    ) -> None:
         super().__init__(("127.0.0.1", 0), MailHandler)
         self.received: list[str] = []
+        self.logins: list[tuple[bool, str]] = []
+        self.starts_in_the_clear = starts_in_the_clear
+        self.tls: ssl.SSLContext | None = None
+        if certificate is not None:
+            self.tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            self.tls.load_cert_chain(certificate)
 
     @property
     def url(self) -> str:
         port = self.server_address[1]
-        return f"smtp://127.0.0.1:{port}?from=dw@example.com&to=ann@example.com"
+        is_encrypted = self.tls is not None and not self.starts_in_the_clear
+        scheme = "smtps" if is_encrypted else "smtp"
+        login = "ann:pa%2Fss@" if self.tls is not None else ""
+        place = f"{scheme}://{login}127.0.0.1:{port}"
+        return f"{place}?from=dw@example.com&to=ann@example.com"
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """A client that hangs up, as it does on a certificate that it cannot trust."""
 
 
 class MailHandler(socketserver.StreamRequestHandler):
     server: MailServer
 
     def handle(self) -> None:
+        if self.server.tls is not None and not self.server.starts_in_the_clear:
+            self.encrypt()
         self.wfile.write(b"220 ready\r\n")
         while line := self.rfile.readline():
-            if line.upper().startswith(b"DATA"):
+            command = line.strip().upper()
+            if command.startswith(b"EHLO") and self.server.tls is not None:
+                self.wfile.write(b"250-here\r\n250-STARTTLS\r\n250 AUTH PLAIN\r\n")
+                continue
+            if command == b"STARTTLS":
+                self.wfile.write(b"220 go on\r\n")
+                self.encrypt()
+                continue
+            if command.startswith(b"AUTH PLAIN"):
+                is_encrypted = isinstance(self.connection, ssl.SSLSocket)
+                login = base64.b64decode(line.split()[2]).decode()
+                self.server.logins.append((is_encrypted, login))
+                self.wfile.write(b"235 welcome\r\n")
+                continue
+            if command.startswith(b"DATA"):
                 self.wfile.write(b"354 go on\r\n")
                 text = b"".join(iter(self.rfile.readline, b".\r\n"))
                 self.server.received.append(text.decode())
-            is_last = line.upper().startswith(b"QUIT")
-            self.wfile.write(b"221 bye\r\n" if is_last else b"250 ok\r\n")
+            self.wfile.write(b"221 bye\r\n" if command == b"QUIT" else b"250 ok\r\n")
+
+    def encrypt(self) -> None:
+        assert self.server.tls is not None
+        self.connection = self.server.tls.wrap_socket(self.connection, server_side=True)
+        self.rfile = self.connection.makefile("rb")
+        self.wfile = self.connection.makefile("wb", buffering=0)
 
 
 @pytest.fixture
@@ -145,15 +192,21 @@ def test_a_webhook_with_a_login_gets_it_by_basic_authentication(
     assert len(webhook.received) == 1
 
 
-def test_a_login_goes_to_no_host_that_a_webhook_sends_on_to(
-    webhook: Webhook, tmp_path: Path
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_webhook_that_sends_on_was_not_told_and_neither_is_the_other(
+    webhook: Webhook, tmp_path: Path, caplog: pytest.LogCaptureFixture, status: int
 ) -> None:
     other = Webhook()
-    webhook.moved_to = other.url
+    webhook.moved_to, webhook.status = other.url, status
     with serving(other):
         alerts_to(tmp_path, webhook.url_for("ann:password@")).failed("no disk")
-    assert webhook.logins != [None]
-    assert other.logins == [None]
+        assert f"answers {status} and sends on to 127.0.0.1" in caplog.text
+        assert [word for word in ("password", "secret") if word in caplog.text] == []
+        assert (other.logins, other.received) == ([], [])
+        # Nothing was delivered, so that the next run tells of it again.
+        webhook.moved_to = None
+        alerts_to(tmp_path, webhook.url_for("ann:password@")).failed("no disk")
+    assert len(webhook.received) == 1
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:9", "hooks..example.com", "[::1]:9"])
@@ -171,8 +224,59 @@ def test_what_is_secret_of_a_webhook_stays_out_of_logs(
 def test_a_mail_is_sent(mail_server: MailServer, tmp_path: Path) -> None:
     alerts_to(tmp_path, mail_server.url).failed("deals.csv lacks stage")
     [mail] = mail_server.received
-    assert "To: ann@example.com" in mail
+    message = message_from_string(mail)
+    assert message["To"] == "ann@example.com"
+    sent_at = parsedate_to_datetime(message["Date"])
+    assert abs(datetime.now(UTC) - sent_at) < timedelta(hours=1)
+    assert re.fullmatch(r"<[^@<> ]+@example\.com>", message["Message-ID"])
     assert "deals.csv lacks stage" in mail
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate that this machine made for itself, with its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    address = x509.IPAddress(ip_address("127.0.0.1"))
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([address]), critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    file = tmp_path_factory.mktemp("certificate") / "server.pem"
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    file.write_bytes(secret + made.public_bytes(serialization.Encoding.PEM))
+    return file
+
+
+@pytest.mark.parametrize("starts_in_the_clear", [False, True], ids=["smtps", "smtp"])
+def test_a_password_goes_encrypted_to_a_server_that_is_trusted_and_to_no_other(
+    certificate: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    starts_in_the_clear: bool,
+) -> None:
+    server = MailServer(certificate, starts_in_the_clear=starts_in_the_clear)
+    with serving(server):
+        alerts_to(tmp_path, server.url).failed("deals.csv lacks stage")
+        assert "certificate verify failed" in caplog.text
+        assert (server.logins, server.received) == ([], [])
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        alerts_to(tmp_path, server.url).failed("deals.csv lacks stage")
+    assert server.logins == [(True, "\0ann\0pa/ss")]
+    assert "deals.csv lacks stage" in server.received[0]
 
 
 def test_a_memory_that_cannot_be_written_keeps_nobody_from_knowing(
@@ -183,8 +287,11 @@ def test_a_memory_that_cannot_be_written_keeps_nobody_from_knowing(
     assert len(webhook.received) == 1
 
 
-def test_a_log_will_do(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    alerts_to(tmp_path, "log").failed("deals.csv lacks stage")
+@pytest.mark.parametrize("target", ["log", "LOG"])
+def test_a_log_will_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, target: str
+) -> None:
+    alerts_to(tmp_path, target).failed("deals.csv lacks stage")
     assert "nothing was published: deals.csv lacks stage" in caplog.text
 
 
@@ -284,6 +391,7 @@ def test_whatever_stands_in_the_memory_an_alert_is_sent(
     "target",
     [
         "ann@example.com",
+        "secret",
         "ftp://example.com",
         "smtp://ann:secret@example.com?from=a@example.com",
         "smtp://ann:secret@example.com?to=a@example.com",
