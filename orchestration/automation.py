@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 
 import dagster as dg
@@ -22,7 +22,7 @@ from orchestration.publishing.inputs import (
     take_inputs,
 )
 from orchestration.quality_report.write import report_failure
-from orchestration.run.news import reasons_to_run
+from orchestration.run.news import MADE_IN_PARTS, RAW_DIR, reasons_to_run
 from orchestration.settings import Settings
 
 SENSOR_SECONDS = 30
@@ -110,7 +110,7 @@ def build_raw_files_sensor(settings: Settings, job: str) -> dg.SensorDefinition:
         # number tells a listing from an earlier one that has come back.
         request = dg.RunRequest(
             run_key=f"{cursor.requests}-{listing}",
-            tags={REASON_TAG: f"{len(states)} raw files, not as in the current build"},
+            tags={REASON_TAG: "; ".join(raw_news(settings, states))},
         )
         return dg.SensorResult(run_requests=[request], cursor=cursor.write())
 
@@ -152,6 +152,21 @@ def news(settings: Settings) -> list[str]:
     return reasons_to_run(
         build, inputs, datetime.now(UTC), is_forgetting=settings.intent_file.exists()
     )
+
+
+def raw_news(settings: Settings, states: Mapping[str, str]) -> list[str]:
+    """What is new of the raw files, which is all that their sensor looks at."""
+    try:
+        build = latest_build(PublishedFolder(settings.publish_dir))
+    except NoCurrentBuild as error:
+        return [str(error)]
+    before = build.inputs
+    if before is None:
+        return [MADE_IN_PARTS]
+    kept = {name: text for name, text in before.settings.items() if name != RAW_DIR}
+    given = {RAW_DIR: os.environ[RAW_DIR]} if RAW_DIR in os.environ else {}
+    now = replace(before, raw_files=states, settings={**kept, **given})
+    return reasons_to_run(build, now, datetime.now(UTC))
 
 
 def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:

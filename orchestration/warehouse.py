@@ -23,7 +23,7 @@ from orchestration.patience import Patience
 from orchestration.progress import Progress
 from orchestration.publishing.inputs import take_inputs
 from orchestration.run.dbt_errors import DbtErrors, DbtFailed
-from orchestration.run.lock import WarehouseHeld, hold
+from orchestration.run.lock import WarehouseHeld, hold, run_of_dagster
 from orchestration.run.obstacles import database_sentence, is_held
 from orchestration.settings import Settings
 
@@ -93,7 +93,8 @@ def build_warehouse_models(
     ) -> Iterator[Any]:
         """Build and test the selected dbt nodes."""
         settings.database.parent.mkdir(parents=True, exist_ok=True)
-        with patience.within(context), hold(settings.lock_file):
+        holder = run_of_dagster(context.run_id)
+        with patience.within(context), hold(settings.lock_file, holder):
             _complete_forgetting(settings, manifest, progress)
             if not context.is_subset:
                 take_inputs(settings, os.environ).keep(settings, context.run_id)

@@ -18,7 +18,7 @@ from orchestration.publishing.manifest import MartEntry
 from orchestration.publishing.previews import previews
 from orchestration.publishing.publish import publish
 from orchestration.raw_tables import observe_raw_table
-from orchestration.run.lock import hold
+from orchestration.run.lock import hold, run_of_dagster
 from orchestration.settings import Settings
 from orchestration.warehouse import WAREHOUSE_POOL
 
@@ -48,7 +48,8 @@ def build_published_build(
     ) -> dg.MaterializeResult[None]:
         """The marts as Parquet and as one DuckDB file, swapped in in one step."""
         started_at = time.monotonic()
-        with patience.within(context), hold(settings.lock_file):
+        holder = run_of_dagster(context.run_id)
+        with patience.within(context), hold(settings.lock_file, holder):
             inputs = Inputs.kept(settings, context.run_id)
             build = publish(manifest.marts, settings, progress, inputs)
             directory = PublishedFolder(settings.publish_dir).builds / build.build_id

@@ -74,6 +74,16 @@ run again when it has ended.'
     )
 
 
+def run_of_dagster(run_id: str) -> str:
+    """What others are told of a run of Dagster; how its process was called tells none.
+
+    >>> run_of_dagster("1a2b3c4d-0000-4000-8000-000000000000")
+    'Dagster, run 1a2b3c4d'
+    """
+    # As much of it as Dagster's UI shows.
+    return f"Dagster, run {run_id[:8]}"
+
+
 def _this_process(command: str | None) -> Holder:
     return Holder(
         pid=os.getpid(),

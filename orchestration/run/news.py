@@ -12,6 +12,8 @@ from orchestration.publishing.manifest import BuildManifest
 
 # So many names are a help; more of them are a list that nobody reads.
 NAMES_SHOWN = 3
+RAW_DIR = "JOURNEY_RAW_DIR"
+MADE_IN_PARTS = "the current build was made in parts, so that nobody knows what of"
 
 
 def reasons_to_run(
@@ -25,15 +27,27 @@ def reasons_to_run(
         return ["a person whom a killed `make forget` had begun to forget"]
     before = build.inputs
     if before is None:
-        return ["the current build was made in parts, so that nobody knows what of"]
+        return [MADE_IN_PARTS]
     return [
-        *_files("raw file", before.raw_files, now.raw_files),
+        *_raw_files(before, now),
         *_files("project file", before.project_files, now.project_files),
         *_values(before.settings, now.settings),
         *_values(before.versions, now.versions),
         *_warehouse(before.warehouse, now.warehouse),
         *_clock(build.future_until, at),
     ]
+
+
+def _raw_files(before: Inputs, now: Inputs) -> Iterator[str]:
+    known, found = before.raw_files, now.raw_files
+    if before.settings.get(RAW_DIR) != now.settings.get(RAW_DIR):
+        # A copy has times of its own: by them every file of another folder is changed.
+        known, found = _sizes(known), _sizes(found)
+    yield from _files("raw file", known, found)
+
+
+def _sizes(states: Mapping[str, str]) -> dict[str, str]:
+    return {name: state.partition(" ")[0] for name, state in states.items()}
 
 
 def _files(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from unittest.mock import Mock
 
 import dagster as dg
 import pytest
@@ -19,8 +20,10 @@ from orchestration.automation import (
     failure_text,
     listing_hash,
     look,
+    raw_news,
     started_at,
 )
+from orchestration.publishing.inputs import Inputs
 from orchestration.run.dbt_errors import DbtFailed
 from orchestration.settings import Settings
 
@@ -106,6 +109,39 @@ def test_what_is_built_already_is_not_requested() -> None:
     assert reason == "The current build holds all raw files."
     # It stays so, even after the build is gone: `make run` may have been told to.
     assert look(settled, listing, is_built=False)[1] is not None
+
+
+INPUTS = Inputs(
+    raw_files={"deals.csv": "10 1 1", "orders.csv": "20 1 1"},
+    project_files={"seeds/channels.csv": "ab"},
+    settings={"JOURNEY_RAW_DIR": "raw", "JOURNEY_AS_OF": "2026-01-31"},
+    versions={"duckdb": "0.1"},
+    warehouse="1000 1 1",
+)
+
+
+@pytest.mark.parametrize(
+    ("raw_dir", "states", "reasons"),
+    [
+        ("raw", {"deals.csv": "11 2 2"}, ["1 changed raw file: deals.csv"]),
+        ("copy", {"deals.csv": "10 2 2"}, ["JOURNEY_RAW_DIR was raw, is copy"]),
+    ],
+)
+def test_a_run_of_the_sensor_says_what_changed(
+    settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    raw_dir: str,
+    states: dict[str, str],
+    reasons: list[str],
+) -> None:
+    build = Mock(inputs=INPUTS, future_until=None)
+    monkeypatch.setattr(automation, "latest_build", lambda _folder: build)
+    monkeypatch.setenv("JOURNEY_RAW_DIR", raw_dir)
+    assert raw_news(settings, {**INPUTS.raw_files, **states}) == reasons
+
+
+def test_the_first_run_of_the_sensor_says_that_it_is(settings: Settings) -> None:
+    assert raw_news(settings, {}) == ["nothing is published yet"]
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "7", '{"other": 1}'])

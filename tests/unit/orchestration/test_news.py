@@ -78,6 +78,18 @@ def test_what_differs_is_said_in_words(now: Inputs, reason: str) -> None:
     assert reasons_to_run(build(), now, NOW) == [reason]
 
 
+def test_files_of_another_folder_are_told_by_their_size() -> None:
+    moved = replace(
+        BEFORE,
+        raw_files={"deals.csv": "10 7 7", "touchpoints/a.csv": "21 7 7"},
+        settings={"JOURNEY_RAW_DIR": "copy"},
+    )
+    assert reasons_to_run(build(), moved, NOW) == [
+        "1 changed raw file: touchpoints/a.csv",
+        "JOURNEY_RAW_DIR was raw, is copy",
+    ]
+
+
 def test_many_files_are_counted_rather_than_listed() -> None:
     new = {f"touchpoints/{name}.csv": "1 1 1" for name in "fedcb"}
     now = replace(BEFORE, raw_files={**BEFORE.raw_files, **new})
