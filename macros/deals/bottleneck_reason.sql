@@ -35,11 +35,7 @@
         }) -%}
     {%- endfor -%}
     {%- for column in ['mean_days', 'best_days', 'limit_days'] -%}
-        {%- set tenths = 'cast(round(' ~ column ~ ', 1) as decimal(18, 1))' -%}
-        {%- do texts.update({
-            column: 'replace(cast(' ~ tenths ~ ' as ' ~ dbt.type_string() ~ "), '.', '"
-                ~ sentences.point ~ "')"
-        }) -%}
+        {%- do texts.update({column: span_in_words(column, language)}) -%}
     {%- endfor -%}
     {%- set filled = {} -%}
     {%- for name, sentence in sentences.items() -%}

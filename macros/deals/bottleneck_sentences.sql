@@ -9,9 +9,8 @@
                 ~ ' segments and months {best_share} do.',
             'idle': ': nothing old enough to be judged has left this stage.',
             'costs': ' Lost value: about {money} {currency}.',
-            'lasts': ' It takes {mean_days} days on average, {best_days} where it goes'
-                ~ ' fast.',
-            'limits': ' Limit: {limit_days} days.',
+            'lasts': ' It takes {mean_days} on average, {best_days} where it goes fast.',
+            'limits': ' Limit: {limit_days}.',
             'stalled': ' Stalled now: {stalled_count}.',
             'answers': ' Responsible: {owner}.',
             'loses': ' Main reason for losses: {loss_reason_en}'
@@ -23,7 +22,6 @@
                 ~ ' ({last_step_share} %).',
             'deals': 'deals',
             'journeys': 'customers',
-            'point': '.',
             'comma': ',',
         },
         'ru': {
@@ -33,9 +31,8 @@
                 ~ ' четверти сегментов и месяцев — {best_share}.',
             'idle': ': завершённых прохождений, по которым можно судить, пока нет.',
             'costs': ' Недополученная сумма: около {money} {currency}.',
-            'lasts': ' В среднем этап длится {mean_days} дн., при лучшем темпе —'
-                ~ ' {best_days} дн.',
-            'limits': ' Предельный срок: {limit_days} дн.',
+            'lasts': ' В среднем этап длится {mean_days}, при лучшем темпе — {best_days}.',
+            'limits': ' Предельный срок: {limit_days}.',
             'stalled': ' Сейчас застряло: {stalled_count}.',
             'answers': ' Отвечает: «{owner}».',
             'loses': ' Главная причина потерь: «{loss_reason_ru}»'
@@ -48,7 +45,6 @@
                 ~ ' ({last_step_share} %).',
             'deals': 'сделок',
             'journeys': 'клиентов',
-            'point': ',',
             'comma': '\u00a0',
         },
     }[language]) }}
