@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from jinja2 import Template
 
 from orchestration.publishing.personal_data import PLAIN, Disguise
 from orchestration.publishing.stray_ids import StrayIds
@@ -30,6 +31,7 @@ from orchestration.quality_report.lists import (
     Listing,
 )
 from orchestration.quality_report.places import likely_places
+from orchestration.settings import REPO_ROOT
 from orchestration.sql_text import literal
 
 # Of a row as it came, so much is enough to find it by; other texts are to be read.
@@ -37,6 +39,7 @@ MOST_CHARACTERS_OF_ROW = 2000
 MOST_CHARACTERS = 300
 # All rows as they came together: the page must open on a phone.
 MOST_CHARACTERS_OF_ROWS = 4_000_000
+WAIVER_COVERS = REPO_ROOT / "macros" / "quality" / "waiver_covers.sql"
 # A run that failed early, or an older warehouse, has not all models or columns.
 NOT_BUILT = (duckdb.CatalogException, duckdb.BinderException)
 HOMES = {
@@ -91,6 +94,7 @@ def take_content(
         connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
         if not _keeps_results(connection):
             return None
+        _define_waiver_covers(connection)
         answers, totals = _take_lists(connection)
         with suppress(*NOT_BUILT):
             answers["places"] = likely_places(
@@ -135,6 +139,13 @@ def take_content(
             "is_checked": is_checked,
         },
     }
+
+
+def _define_waiver_covers(connection: duckdb.DuckDBPyConnection) -> None:
+    """By the rule of today: dbt may not have begun, and the warehouse be older."""
+    definition = Template(WAIVER_COVERS.read_text("utf-8") + "{{ waiver_covers() }}")
+    connection.execute("create schema quality")
+    connection.execute(f"create macro {definition.render()}")
 
 
 def _take_lists(

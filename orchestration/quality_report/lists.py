@@ -188,15 +188,37 @@ LISTS = {
                 on
                     results.is_latest
                     and results.status != 'passed'
-                    and warehouse.quality.waiver_covers(
+                    and quality.waiver_covers(
                         waivers.rule, waivers.table_name, waivers.column_name,
                         results.rule, results.table_name, results.column_name
                     )
             group by all
+        ),
+
+        -- Problems that a waiver would cover if it named another column, or none.
+        near as (
+            select
+                waivers.rule, waivers.table_name, waivers.column_name,
+                bool_or(results.column_name is null) as is_of_whole_table,
+                string_agg(
+                    distinct results.column_name, ', ' order by results.column_name
+                ) as columns_with_problem
+            from warehouse.rules.quality_waivers as waivers
+            inner join warehouse.marts.fct_quality_results as results
+                on
+                    results.is_latest
+                    and results.status != 'passed'
+                    and quality.waiver_covers(
+                        waivers.rule, waivers.table_name, null,
+                        results.rule, results.table_name, results.column_name
+                    )
+            where waivers.column_name is not null
+            group by all
         )
 
         select
-            rule, table_name, column_name, reason, granted_by, expires_on, check_ids,
+            met.rule, met.table_name, met.column_name, reason, granted_by, expires_on,
+            check_ids, near.is_of_whole_table, near.columns_with_problem,
             case
                 when is_expired and is_failing then 'fails_again'
                 when is_expired then 'expired'
@@ -204,9 +226,14 @@ LISTS = {
                 else 'matches_nothing'
             end as state
         from met
+        left join near
+            on
+                met.rule = near.rule
+                and met.table_name is not distinct from near.table_name
+                and met.column_name = near.column_name
         order by
-            state = 'fails_again' desc, is_expired, expires_on, rule, table_name,
-            column_name
+            state = 'fails_again' desc, is_expired, expires_on, met.rule,
+            met.table_name, met.column_name
         """,
     ),
     # What is recent first, then what is furthest off; no distance: it never varied.

@@ -285,7 +285,7 @@ function problems() {
   return node("section", {id: "problems"}, node("h2", {}, say("problems")), note(say("problemsNote")),
     node("div", {class: "filters"},
       searchBox("search", filters),
-      choice("show", filters, "show", [["open", say("openOnly")], ["blocking", say("blockingOnly")], ["new", say("newOnly")], ["waived", say("waived")], ["all", say("all")]]),
+      choice("show", filters, "show", [["open", say("openOnly")], ["blocking", say("blockingOnly")], ["new", say("newOnly")], ["waived", say("waivedOnly")], ["all", say("all")]]),
       choice("owner", filters, "owner", [["", say("allOwners")], ...distinct(content.checks, "owner").map(o => [o, ownerName(o)])]),
       tableChoice("table", filters, content.checks),
       choice("dimension", filters, "dimension", [["", say("allDimensions")], ...DIMENSIONS.map(d => [d, word("dimensions", d)])])),
@@ -601,11 +601,18 @@ function rawRows() {
     isBuilt("raw_rows") ? cut([...rows.values()], limits.raw_rows, found => table(columns, found), say("rawRowsNone")) : note(say("notBuilt")),
     leftOut("raw_rows"));
 }
+// A waiver that names a column is none of a check of the whole table.
+function waiverHint(waiver) {
+  if (waiver.state !== "matches_nothing") return null;
+  const hint = waiver.is_of_whole_table ? say("waiverOfNoColumn")
+    : waiver.columns_with_problem ? say("waiverOfOtherColumn", {columns: waiver.columns_with_problem}) : null;
+  return hint ? node("div", {class: "soft"}, hint) : null;
+}
 function waivers() {
   if (!content.waivers.length) return null;
   const kinds = {in_force: "passed", fails_again: "failed", expired: "warn", matches_nothing: "warn"};
   const columns = [
-    {label: say("status"), cell: w => mark(kinds[w.state], word("waiverStates", w.state))},
+    {label: say("status"), cell: w => node("div", {}, mark(kinds[w.state], word("waiverStates", w.state)), waiverHint(w))},
     {label: say("what"), cell: w => code(w.rule)}, {label: say("where"), cell: w => code([w.table_name, w.column_name].filter(Boolean).join("."))},
     {label: say("reason"), cell: w => shown(w, "reason", content.homes.waivers)}, {label: say("grantedBy"), cell: w => w.granted_by}, {label: say("until"), cell: w => w.expires_on},
   ];

@@ -1,0 +1,75 @@
+"""What the report takes from a warehouse that is not as this version makes it."""
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from orchestration.quality_report.content import Outcome, take_content
+
+FAILED = Outcome(False, None, None, "deals.csv.gz is not a whole gzip file (x).")
+
+
+@pytest.fixture
+def old_warehouse(tmp_path: Path) -> Path:
+    """Results and waivers, without a function that compares them."""
+    file = tmp_path / "old.duckdb"
+    with duckdb.connect(file) as connection:
+        connection.execute(
+            """
+            create schema marts; create schema quality; create schema rules;
+            create table rules.quality_rules (rule text, name_en text, name_ru text);
+            create table quality.runs as from (values
+                ('r1', timestamp '2026-01-31', 9)
+            ) as runs(run_id, run_at, check_count);
+            create table quality.results as from (values
+                ('c1', 'unique', 'fct_orders', 'order_id', 'waived'),
+                ('c2', 'schema:gone', 'orders', null, 'failed'),
+                ('c3', 'not_null', 'fct_orders', 'amount', 'failed')
+            ) as results(check_id, rule, table_name, column_name, status);
+            create view marts.fct_quality_results as
+                select
+                    *, true as is_latest, 'warn' as severity,
+                    timestamp '2026-01-31' as first_seen_at
+                from quality.results;
+            create table rules.quality_waivers as from (values
+                ('unique', 'fct_orders', 'order_id', 'known', 'ann', date '2999-01-01'),
+                ('schema:gone', 'orders', 'amount', 'known', 'ann', date '2999-01-01'),
+                ('not_null', 'fct_orders', 'status', 'known', 'ann', date '2999-01-01'),
+                ('not_null', 'fct_deals', 'status', 'known', 'ann', date '2999-01-01')
+            ) as waivers(
+                rule, table_name, column_name, reason, granted_by, expires_on
+            );
+            """
+        )
+    return file
+
+
+def test_waivers_are_told_of_a_warehouse_older_than_their_functions(
+    old_warehouse: Path,
+) -> None:
+    content = take_content(old_warehouse, FAILED)
+    assert content is not None
+    states = {row["rule"]: row["state"] for row in content["waivers"]}
+    assert states["unique"] == "in_force"
+
+
+def test_a_waiver_that_matches_nothing_is_told_what_it_misses(
+    old_warehouse: Path,
+) -> None:
+    content = take_content(old_warehouse, FAILED)
+    assert content is not None
+    hints: dict[Any, Any] = {
+        (row["rule"], row["table_name"]): (
+            row["is_of_whole_table"],
+            row["columns_with_problem"],
+        )
+        for row in content["waivers"]
+        if row["state"] == "matches_nothing"
+    }
+    assert hints == {
+        ("schema:gone", "orders"): (True, None),
+        ("not_null", "fct_orders"): (False, "amount"),
+        ("not_null", "fct_deals"): (None, None),
+    }
