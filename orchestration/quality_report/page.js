@@ -31,6 +31,8 @@ function filled(made, attributes, children) {
 function node(name, attributes, ...children) { return filled(document.createElement(name), attributes, children); }
 function drawn(name, attributes, ...children) { return filled(document.createElementNS(SVG, name), attributes, children); }
 function code(text) { return node("code", {}, text); }
+// A name of a table, column or rule, which may break after its signs alone.
+function nameCode(name) { return node("code", {class: "name"}, name.split(/(?<=[._: ])/).map((part, i) => [i ? node("wbr") : null, part])); }
 function note(...children) { return node("p", {class: "note"}, children); }
 function mark(kind, text) { return node("span", {class: "mark " + kind}, text); }
 
@@ -113,8 +115,12 @@ function choice(id, filter, key, options) {
   made.value = filter[key];
   return made;
 }
+// Tables that have a row to show, and the chosen one; inner models, which a steward need not know, last.
 function tableChoice(id, filter, rows) {
-  return choice(id, filter, "table", [["", say("allTables")], ...distinct(rows, "table_name").map(t => [t, t])]);
+  const names = new Set([...distinct(rows, "table_name"), filter.table].filter(Boolean));
+  const isInner = name => /^(base|stg|int)_/.test(name);
+  const sorted = [...names].sort((one, other) => isInner(one) - isInner(other) || (one < other ? -1 : 1));
+  return choice(id, filter, "table", [["", say("allTables")], ...sorted.map(name => [name, name])]);
 }
 function searchBox(id, filter) {
   return node("input", {id, type: "search", value: filter.text, placeholder: say("search"), "aria-label": say("search"),
@@ -267,14 +273,14 @@ function problems() {
     open: c => c.status !== "passed", blocking: isBlocking, new: isNew,
     waived: c => c.status === "waived", all: () => true,
   };
-  const found = content.checks.filter(c => shows[filters.show](c)
+  const ofAnyTable = content.checks.filter(c => shows[filters.show](c)
     && (!filters.owner || c.owner === filters.owner)
-    && (!filters.table || c.table_name === filters.table)
     && (!filters.dimension || c.dimension === filters.dimension)
     && holds([place(c), c.rule, named(c), ownerName(c.owner)], filters.text));
+  const found = ofAnyTable.filter(c => !filters.table || c.table_name === filters.table);
   const columns = [
     {label: say("status"), cell: c => mark(state(c), say(state(c)))},
-    {label: say("where"), cell: c => code(place(c))},
+    {label: say("where"), cell: c => nameCode(place(c))},
     {label: say("what"), cell: c => node("div", {}, named(c), node("div", {class: "rule"}, code(c.rule)), waiversOf(c).map(waiverNote), exampleList(c))},
     {label: say("rows"), number: true, cell: c => c.kind === "anomaly" || c.kind === "schema" ? "" : count(c.failing_row_count)},
     {label: say("since"), cell: seen},
@@ -287,14 +293,14 @@ function problems() {
       searchBox("search", filters),
       choice("show", filters, "show", [["open", say("openOnly")], ["blocking", say("blockingOnly")], ["new", say("newOnly")], ["waived", say("waivedOnly")], ["all", say("all")]]),
       choice("owner", filters, "owner", [["", say("allOwners")], ...distinct(content.checks, "owner").map(o => [o, ownerName(o)])]),
-      tableChoice("table", filters, content.checks),
+      tableChoice("table", filters, ofAnyTable),
       choice("dimension", filters, "dimension", [["", say("allDimensions")], ...DIMENSIONS.map(d => [d, word("dimensions", d)])])),
     cut(found, filters, rows => table(columns, rows), isClean && filters.show === "open" ? say("problemsNone") : null),
     leftOut("checks"));
 }
 function fixed() {
   if (!content.fixed.length) return null;
-  const columns = [{label: say("where"), cell: f => code(place(f))}, {label: say("what"), cell: named},
+  const columns = [{label: say("where"), cell: f => nameCode(place(f))}, {label: say("what"), cell: named},
     {label: say("since"), cell: f => day(f.known_since)}, {label: say("lastSeen"), cell: f => day(f.last_seen_at)}];
   return list("fixed", "fixed", say("fixed"), null, null, columns);
 }
@@ -379,8 +385,8 @@ function gap(row) {
   if (row.gap_days <= 0) return say("noGap");
   const isLong = row.gap_days + 1 > 3 * row.usual_days;
   const days = row.gap_days === 1 ? row.gap_start : say("fromTo", {low: row.gap_start, high: row.gap_end});
-  return node("div", {}, node("span", {class: isLong ? "whole loud" : "whole"}, say("gapOf", {n: count(row.gap_days), usual: short(row.usual_days)})),
-    node("div", {class: "soft whole"}, days));
+  return node("div", {}, node("span", {class: isLong ? "loud" : null}, say("gapOf", {n: count(row.gap_days), usual: short(row.usual_days)})),
+    node("div", {class: "soft"}, days));
 }
 function arrivals() {
   const brought = content.arrivals.filter(row => row.raw_row_count > 0);
@@ -414,7 +420,7 @@ function rawFiles() {
   ];
   const forms = [
     {label: say("formWhich"), cell: row => mark(row.is_latest ? "warn" : "waived", say(row.is_latest ? "isLatest" : "isEarlier"))},
-    {label: say("where"), cell: row => code(row.table_name + (row.column_name ? "." + row.column_name : ""))},
+    {label: say("where"), cell: row => nameCode(place(row))},
     {label: say("what"), cell: row => word("formKinds", row.change_kind) + (row.change_kind === "format_changed"
       ? ": " + say("formats", {was: row.previous_format, now: row.file_format}) : "")},
     {label: say("file"), cell: row => row.source_file || ""},
@@ -431,8 +437,8 @@ function rawFiles() {
 
 function reconciliation() {
   const columns = [
-    {label: say("table"), cell: row => code(row.table_name)},
-    {label: say("mart"), cell: row => code(row.mart_name)},
+    {label: say("table"), cell: row => nameCode(row.table_name)},
+    {label: say("mart"), cell: row => nameCode(row.mart_name)},
     {label: say("figure"), cell: row => row.figure === "rows" ? say("figureRows") : code(row.figure)},
     {label: say("raw"), number: true, cell: row => count(row.raw_sum)},
     {label: say("mart"), number: true, cell: row => count(row.mart_sum)},
@@ -602,19 +608,18 @@ function rawRows() {
     leftOut("raw_rows"));
 }
 // A waiver that names a column is none of a check of the whole table.
-function waiverHint(waiver) {
-  if (waiver.state !== "matches_nothing") return null;
-  const hint = waiver.is_of_whole_table ? say("waiverOfNoColumn")
+function withHint(shownState, waiver) {
+  const hint = waiver.state !== "matches_nothing" ? null : waiver.is_of_whole_table ? say("waiverOfNoColumn")
     : waiver.columns_with_problem ? say("waiverOfOtherColumn", {columns: waiver.columns_with_problem}) : null;
-  return hint ? node("div", {class: "soft"}, hint) : null;
+  return hint ? node("div", {}, shownState, node("div", {class: "soft hint"}, hint)) : shownState;
 }
 function waivers() {
   if (!content.waivers.length) return null;
   const kinds = {in_force: "passed", fails_again: "failed", expired: "warn", matches_nothing: "warn"};
   const columns = [
-    {label: say("status"), cell: w => node("div", {}, mark(kinds[w.state], word("waiverStates", w.state)), waiverHint(w))},
-    {label: say("what"), cell: w => code(w.rule)}, {label: say("where"), cell: w => code([w.table_name, w.column_name].filter(Boolean).join("."))},
-    {label: say("reason"), cell: w => shown(w, "reason", content.homes.waivers)}, {label: say("grantedBy"), cell: w => w.granted_by}, {label: say("until"), cell: w => w.expires_on},
+    {label: say("status"), cell: w => withHint(mark(kinds[w.state], word("waiverStates", w.state)), w)},
+    {label: say("what"), cell: w => nameCode(w.rule)}, {label: say("where"), cell: w => nameCode([w.table_name, w.column_name].filter(Boolean).join("."))},
+    {label: say("reason"), cell: w => shown(w, "reason", content.homes.waivers)}, {label: say("grantedBy"), cell: w => w.granted_by}, {label: say("until"), cell: w => day(w.expires_on)},
   ];
   return list("waivers", "waivers", say("waivers"), null, null, columns);
 }

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from playwright.sync_api import ViewportSize
 
 from tests.integration.browser import DESKTOP, PHONE, browsing
 from tests.integration.quality_report.pages import assert_well_behaved, opened, rendered
@@ -51,6 +52,57 @@ def test_nothing_is_wider_than_the_screen(
             width = page.evaluate("document.documentElement.scrollWidth")
             assert width <= viewport["width"]
             page.locator("#language").click()
+
+
+# As many as the oldest screens of an office have.
+NARROW: ViewportSize = {"width": 1200, "height": 900}
+
+
+def test_no_table_is_cut_off_and_no_name_broken_within_a_word(
+    bad_week: dict[str, Any], tmp_path: Path
+) -> None:
+    with browsing(NARROW) as visit:
+        page = opened(visit, rendered(bad_week, tmp_path / "report.html"))
+        for _language in range(2):
+            page.locator("#show").select_option("all")
+            tables = page.locator("#main table:visible")
+            assert tables.count() > 5
+            assert tables.evaluate_all(WIDER_THAN_THEIR_BOX) == []
+            names = page.locator("#main code.name:visible")
+            assert names.count() > 20
+            assert names.evaluate_all(BROKEN_PARTS) == []
+            page.locator("#language").click()
+
+
+# Parts of names, between the places where they may break, on more than one line.
+BROKEN_PARTS = """names => names.flatMap(name => [...name.childNodes])
+    .filter(part => part.nodeType === Node.TEXT_NODE)
+    .filter(part => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return range.getClientRects().length > 1;
+    })
+    .map(part => part.textContent)"""
+
+
+def test_filters_offer_what_there_is_to_show(report: Path) -> None:
+    with browsing() as visit:
+        page = opened(visit, report)
+        shows = page.locator("#show option").all_inner_texts()
+        assert [label for label in shows if not label[0].isupper()] == []
+        for show in ("open", "all"):
+            page.locator("#show").select_option(show)
+            _all, *tables = page.locator("#table option").all_inner_texts()
+            inner = [re.match("(base|stg|int)_", name) is not None for name in tables]
+            # Those that a steward need not know come last, and without a problem not.
+            assert inner == sorted(inner)
+            assert any(inner) is (show == "all")
+        page.locator("#show").select_option("open")
+        page.locator("#owner").select_option("service@example.com")
+        _all, *tables = page.locator("#table option").all_inner_texts()
+        for table in tables:
+            page.locator("#table").select_option(table)
+            assert page.locator("#problems tbody tr").count() > 0
 
 
 def test_no_card_is_cut_off_on_a_phone(
