@@ -9,11 +9,18 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from orchestration.quality_report.page import own_text
 
 PLACE = re.compile(r"\\\{(\w+)\\\}")
+# Where a sentence may end: with its line, or before the next problem of a definition of
+# funnels, which the engine tells all at once. Any other "; " is a part of a sentence.
+END = re.compile(r"\n|; (?=\w+, row )|\Z")
+LINES_OF_A_SENTENCE = 2
+# What DuckDB puts before a sentence of `error()`.
+REFUSED_BY_ENGINE = "(?:Invalid Input Error: )?"
 
 
 def failures_in(reason: str) -> list[dict[str, Any]]:
@@ -32,7 +39,7 @@ def failures_in(reason: str) -> list[dict[str, Any]]:
             found[-1]["text"] += "\n" + failure["text"]
         else:
             found.append(failure)
-        rest = rest[length:].lstrip()
+        rest = rest[length:].removeprefix("; ").lstrip()
     return found
 
 
@@ -43,16 +50,17 @@ def failure_sentences() -> dict[str, str]:
 
 
 def _first_of(text: str) -> tuple[dict[str, Any], int]:
-    for kind, pattern in _patterns().items():
-        if match := pattern.match(text):
-            return {"kind": kind, "values": match.groupdict()}, match.end()
+    for end in islice(END.finditer(text), LINES_OF_A_SENTENCE):
+        for kind, pattern in _patterns().items():
+            if match := pattern.fullmatch(text, 0, end.start()):
+                return {"kind": kind, "values": match.groupdict()}, end.start()
     line = text.partition("\n")[0]
     return {"text": line}, len(line)
 
 
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
-    """What each kind looks like: its English sentence, in whole lines."""
+    """What each kind looks like: its English sentence."""
     return {kind: _pattern(said) for kind, said in failure_sentences().items()}
 
 
@@ -63,6 +71,6 @@ def _pattern(sentence: str) -> re.Pattern[str]:
         name = place[1]
         is_again = name in known
         known.add(name)
-        return f"(?P={name})" if is_again else f"(?P<{name}>.+?)"
+        return f"(?P={name})" if is_again else f"(?P<{name}>.*?)"
 
-    return re.compile(PLACE.sub(value, re.escape(sentence)) + r"(?=\n|\Z)")
+    return re.compile(REFUSED_BY_ENGINE + PLACE.sub(value, re.escape(sentence)))

@@ -3,6 +3,7 @@
 import duckdb
 import pytest
 
+from orchestration.quality_report.failures import failures_in
 from tests.warehouses import NewWarehouse, Warehouse, complaint
 
 pytestmark = pytest.mark.integration
@@ -136,6 +137,8 @@ def test_a_definition_that_makes_no_sense_is_refused(
     with pytest.raises(duckdb.InvalidInputException) as refused:
         warehouse.query(query)
     assert sentence in str(refused.value)
+    # However many there are, the report knows each.
+    assert [known for known in failures_in(str(refused.value)) if "text" in known] == []
 
 
 def test_a_refusal_stops_the_build_with_its_sentence(warehouse: Warehouse) -> None:

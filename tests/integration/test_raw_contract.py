@@ -215,6 +215,7 @@ def test_a_breakdown_that_cannot_be_found_is_named(
     assert f"The breakdown mine names {source_column}, " in said
     assert USELESS_BREAKDOWNS[source_column] in said
     assert said.count("The breakdown ") == 1
+    assert [one for one in failures_in(error_text(said)) if "text" in one] == []
 
 
 def test_bottlenecks_are_compared_by_a_breakdown_of_customers(
@@ -225,8 +226,12 @@ def test_bottlenecks_are_compared_by_a_breakdown_of_customers(
         raw_dir, "--select", "int_breakdowns", "--vars", "bottleneck_breakdown: owner"
     )
     # In the order of their names.
-    said = "The var bottleneck_breakdown is owner, which is none of all, company_size, "
-    assert said in complaint(result)
+    sentence = (
+        "The var bottleneck_breakdown is owner, which is none of all, company_size, "
+    )
+    said = complaint(result)
+    assert sentence in said
+    assert [one for one in failures_in(error_text(said)) if "text" in one] == []
 
 
 # --- little data

@@ -1,31 +1,40 @@
 """Rows of the seeds that make no sense are said in a sentence before any model runs."""
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 
 import pytest
+import sqlglot
+from dbt_common.events.base_types import EventMsg
+from sqlglot import exp
 
+from orchestration.quality_report.failures import failures_in
+from orchestration.run.dbt_errors import error_text
 from orchestration.settings import REPO_ROOT
 from tests.warehouses import Project, run_dbt
 
 pytestmark = pytest.mark.integration
 
+# A name or a list of names; what is missing is empty.
+VALUE = re.compile(r"(\S+(, \S+)*)?")
 # A line at the end of a seed, and what is said about it.
 SENSELESS = {
     "alias of two channels": (
         "channels",
         "email,social,owned,Social,Соцсети",
-        "channels, row email: 2 rows have this channel_alias",
+        "channels, row email: 2 rows have the same channel_alias",
     ),
     "touchpoint type twice": (
         "touchpoint_types",
         "page_view,research,marketing,inbound,false,false,,Page,Страница",
-        "touchpoint_types, row page_view: 2 rows have this touchpoint_type",
+        "touchpoint_types, row page_view: 2 rows have the same touchpoint_type",
     ),
     "stage twice": (
         "deal_stages",
         "b2b_sales,demo,99,open,evaluation,,sales,Demo,Демо",
-        "deal_stages, row b2b_sales/demo: 2 rows have this pipeline and stage",
+        "deal_stages, row b2b_sales/demo: 2 rows have the same pipeline, stage",
     ),
     "pipeline that cannot be won": (
         "deal_stages",
@@ -51,8 +60,8 @@ SENSELESS = {
     "two limits from one day": (
         "deal_stage_limits",
         "b2b_sales,lead,2026-01-01,48",
-        "deal_stage_limits, row b2b_sales/lead/2026-01-01: 2 rows have this pipeline"
-        " and stage and valid_from",
+        "deal_stage_limits, row b2b_sales/lead/2026-01-01: 2 rows have the same"
+        " pipeline, stage, valid_from",
     ),
     "figure of nothing": (
         "quality_measures",
@@ -274,6 +283,62 @@ def test_every_build_begins_with_it(dbt_project: Project) -> None:
     assert "{{ assert_rules() }}" in hooks
 
 
+# --- the quality report says each sentence in its own language
+
+
+def test_every_sentence_that_may_be_said_of_a_row_is_a_kind(
+    dbt_project: Project, tmp_path: Path
+) -> None:
+    queries: list[str] = []
+
+    def listen(event: EventMsg) -> None:
+        if event.info.name == "SQLQuery":
+            queries.append(event.data.sql)
+
+    arguments = ["run-operation", "assert_rules"]
+    database = tmp_path / "journey.duckdb"
+    run_dbt(
+        arguments, tmp_path, {"JOURNEY_DB": database}, dbt_project.manifest, [listen]
+    )
+    [query] = [query for query in queries if "select distinct problem" in query]
+    sentences = set(sentences_of(query))
+    assert len(sentences) > 150
+    assert [said for said in sentences if not is_one_kind(said)] == []
+
+
+def is_one_kind(sentence: str) -> bool:
+    """Whether the report knows a sentence, and takes no words of it for a value."""
+    [found, *others] = failures_in(sentence)
+    values = found.get("values", {"text": sentence}).values()
+    return not others and all(VALUE.fullmatch(value) for value in values)
+
+
+def sentences_of(query: str) -> Iterator[str]:
+    """What a query may tell as `problem`, with something for each of its values."""
+    tree = sqlglot.parse_one(query, dialect="duckdb")
+    for told in tree.find_all(exp.Alias):
+        if told.alias == "problem":
+            yield from texts(told.this, tree)
+
+
+def texts(sql: exp.Expr, tree: exp.Expr) -> list[str]:
+    """The texts that an expression may be."""
+    match sql:
+        case exp.Literal():
+            return [sql.name]
+        case exp.DPipe(left=left, right=right):
+            ends = texts(right, tree)
+            return [begin + end for begin in texts(left, tree) for end in ends]
+        case exp.Coalesce(this=first, expressions=others):
+            return [text for one in [first, *others] for text in texts(one, tree)]
+        case exp.Paren(this=within) | exp.Min(this=within):
+            return texts(within, tree)
+        case exp.Column(name="row_name"):
+            named = [one for one in tree.find_all(exp.Alias) if one.alias == "row_name"]
+            return [text for one in named for text in texts(one.this, tree)]
+    return ["x1"]
+
+
 def what_is_said(rules: Path, project: Project, folder: Path) -> str:
     """What dbt says of the seeds below a folder; nothing when they are accepted."""
     said: list[str] = []
@@ -284,4 +349,9 @@ def what_is_said(rules: Path, project: Project, folder: Path) -> str:
         project.manifest,
         [lambda event: said.append(event.info.msg)],  # type: ignore[attr-defined]
     )
-    return "" if result.success else "\n".join(said)
+    if result.success:
+        return ""
+    [told] = [text for text in said if text.startswith("Encountered")]
+    _operation, _, sentences = error_text(told).partition("\n")
+    assert [found for found in failures_in(sentences) if "text" in found] == []
+    return f"{sentences}\n"

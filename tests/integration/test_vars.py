@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from orchestration.quality_report.failures import failures_in
+from orchestration.run.dbt_errors import error_text
 from orchestration.settings import REPO_ROOT
 from tests.warehouses import Project, run_dbt
 
@@ -81,6 +83,14 @@ def test_every_value_that_cannot_be_meant_is_named(
     assert said.count("The var ") == len(told)
 
 
+def test_what_every_var_has_to_be_is_told(dbt_project: Project, tmp_path: Path) -> None:
+    project = yaml.safe_load((REPO_ROOT / "dbt_project.yml").read_text("utf-8"))
+    said = what_is_said(dict.fromkeys(project["vars"], ""), dbt_project, tmp_path)
+    found = failures_in(said)
+    assert [one["values"]["var"] for one in found] == list(project["vars"])
+    assert {one["values"]["value"] for one in found} == {""}
+
+
 def test_other_values_are_taken(dbt_project: Project, tmp_path: Path) -> None:
     assert what_is_said(SOUND, dbt_project, tmp_path) == ""
 
@@ -114,4 +124,7 @@ def what_is_said(values: Mapping[str, object], project: Project, folder: Path) -
     )
     if result.success:
         return ""
-    return "\n".join(text for text in said if text.startswith("Encountered"))
+    [told] = [text for text in said if text.startswith("Encountered")]
+    _operation, _, sentences = error_text(told).partition("\n")
+    assert [found for found in failures_in(sentences) if "text" in found] == []
+    return sentences

@@ -8,7 +8,7 @@
         {%- set query -%}
             select
                 '{{ seed.name }}, row ' || concat_ws('/', {{ listed }}) || ': '
-                || count(*) || ' rows have this {{ columns | join(" and ") }}' as problem
+                || count(*) || ' rows have the same {{ listed }}' as problem
             from {{ seed.name }}_file
             where {{ columns | join(' is not null or ') }} is not null
             group by {{ listed }}

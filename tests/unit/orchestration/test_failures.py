@@ -2,10 +2,12 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from dbt_common.clients.jinja import parse
+from jinja2 import nodes
 
 from orchestration.ingestion.raw_files import missing_table_sentence
 from orchestration.publishing.audit import NAMES_SHOWN, _sentence
@@ -21,6 +23,7 @@ MODULES = [
     for path in sorted((REPO_ROOT / "orchestration").rglob("*.py"))
     if "forgetting" not in path.parts
 ]
+SENTENCE = re.compile(r"[A-Z].*\.")
 TOLD = {
     "RawDataError",
     "PublishingError",
@@ -64,6 +67,46 @@ def sentences(path: Path) -> Iterator[str]:
                     yield sentence
 
 
+# --- sentences that macros make, beside those of a query (`test_rules`)
+
+
+def said(text: nodes.Node, named: Mapping[str, str]) -> str:
+    """A sentence as it stands in a macro, with something for each of its values."""
+    match text:
+        case nodes.Const(value=str(value)):
+            return value
+        case nodes.Concat(nodes=parts):
+            return "".join(said(part, named) for part in parts)
+        # What a var has to be; `test_vars` asks for every form.
+        case nodes.Call(node=nodes.Name(name="form_in_words")):
+            return "a number from 1"
+        case nodes.Name(name=name):
+            return named.get(name, "x1")
+    return "x1"
+
+
+def sentences_of_macros() -> Iterator[str]:
+    for path in sorted((REPO_ROOT / "macros").rglob("*.sql")):
+        for macro in parse(path.read_text(encoding="utf-8")).find_all(nodes.Macro):
+            # The beginning that several sentences have in common.
+            named = {
+                known.target.name: said(known.node, {})
+                for known in macro.find_all(nodes.Assign)
+                if isinstance(known.target, nodes.Name)
+            }
+            # What is logged stops nothing.
+            logged = [
+                call.args[0]
+                for call in macro.find_all(nodes.Call)
+                if isinstance(call.node, nodes.Name) and call.node.name == "log"
+            ]
+            for text in macro.find_all(nodes.Concat):
+                sentence = said(text, named)
+                if text not in logged and SENTENCE.fullmatch(sentence):
+                    yield sentence
+
+
+IN_MACROS = sorted(sentences_of_macros())
 IN_CODE = [sentence for path in MODULES for sentence in sentences(path)]
 BUILT = [
     missing_table_sentence("deals", REPO_ROOT / "docs"),
@@ -78,7 +121,7 @@ BUILT = [
 ]
 
 
-@pytest.mark.parametrize("sentence", [*IN_CODE, *BUILT])
+@pytest.mark.parametrize("sentence", [*IN_CODE, *IN_MACROS, *BUILT])
 def test_every_sentence_that_a_run_may_end_with_is_a_kind(sentence: str) -> None:
     [found] = failures_in(sentence)
     assert found.get("kind"), sentence
@@ -86,6 +129,7 @@ def test_every_sentence_that_a_run_may_end_with_is_a_kind(sentence: str) -> None
 
 def test_the_sentences_of_the_code_are_found() -> None:
     assert len(IN_CODE) > 20
+    assert len(IN_MACROS) > 10
 
 
 def test_each_sentence_of_dbt_is_told_apart() -> None:
@@ -133,6 +177,29 @@ deals.csv lacks the required columns stage, created_at; add or rename them in th
         },
         {"kind": "lacks_column", "values": {"file": "orders.csv", "column": "amount"}},
     ]
+
+
+def test_each_problem_of_a_definition_of_funnels_is_told_apart() -> None:
+    reason = """\
+Runtime Error in model int_funnel_rules (models/a.sql)
+  Invalid Input Error: funnels, row own: the order_mode '' is none of any, strict; \
+funnel_steps, row own/3: the row names no activity"""
+    model, order, activity = failures_in(reason)
+    assert model["kind"] == "broken_model"
+    assert order == {
+        "kind": "rule_not_accepted",
+        "values": {
+            "seed": "funnels",
+            "row": "own",
+            "column": "order_mode",
+            "value": "",
+            "values": "any, strict",
+        },
+    }
+    assert activity == {
+        "kind": "step_without_activity",
+        "values": {"seed": "funnel_steps", "row": "own/3"},
+    }
 
 
 @pytest.mark.parametrize("reason", ["", "\n"])
