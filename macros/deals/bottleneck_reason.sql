@@ -1,7 +1,8 @@
 {#- Sentences that say why a stage is a bottleneck, from the columns of
     `agg_bottlenecks`: where and when, how many go on and could, what it costs, how long
     it takes, who answers for it, what holds them up.
-    A sentence of which a number is null is left out. -#}
+    A sentence of which a number is null is left out, and so is a comparison of which both
+    numbers read the same. -#}
 {% macro bottleneck_reason(language) -%}
     {%- set sentences = bottleneck_sentences(language) -%}
     {%- set whole_money -%}
@@ -48,11 +49,28 @@
         {%- do filled.update({name: parts.sql}) -%}
     {%- endfor -%}
     {{ filled.place }}
-    || coalesce({{ filled.period }}, '')
-    || coalesce({{ filled.converts }}, {{ filled.idle }})
+    || case
+        when first_month = last_month then {{ filled.month }}
+        else coalesce({{ filled.period }}, '')
+    end
+    || case
+        when passed_share is null then {{ filled.idle }}
+        when {{ texts.best_share }} = {{ texts.passed_share }} then {{ filled.steady }}
+        when best_share < passed_share then {{ filled.unmatched }}
+        else {{ filled.converts }}
+    end
+    || case
+        when passed_share is null then ''
+        when expected_value_lost is null then {{ filled.unvalued }}
+        else coalesce({{ filled.costs }}, '')
+    end
+    || case
+        when {{ texts.best_days }} = {{ texts.mean_days }} or best_days > mean_days
+            then {{ filled.takes }}
+        else coalesce({{ filled.lasts }}, '')
+    end
     {%- for name in [
-        'costs', 'lasts', 'limits', 'stalled', 'answers', 'loses', 'waits', 'fails',
-        'leaves',
+        'limits', 'stalled', 'answers', 'loses', 'waits', 'fails', 'leaves',
     ] %}
     || coalesce({{ filled[name] }}, '')
     {%- endfor %}

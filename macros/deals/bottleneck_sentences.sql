@@ -5,11 +5,19 @@
         'en': {
             'place': '{stage_en}',
             'period': ', {first_month} to {last_month}',
+            'month': ', {first_month}',
             'converts': ': of 100 {subject} {passed_share} go on; in the best quarter of'
                 ~ ' segments and months {best_share} do.',
-            'idle': ': nothing old enough to be judged has left this stage.',
+            'steady': ': of 100 {subject} {passed_share} go on; in the best quarter of'
+                ~ ' segments and months about as many do.',
+            'unmatched': ': of 100 {subject} {passed_share} go on; the best quarter of'
+                ~ ' segments and months does no better.',
+            'idle': ': nothing that came here is old enough to be judged.',
             'costs': ' Lost value: about {money} {currency}.',
+            'unvalued': ' What that costs is unknown: nothing that went on has a known'
+                ~ ' value yet.',
             'lasts': ' It takes {mean_days} on average, {best_days} where it goes fast.',
+            'takes': ' It takes {mean_days} on average.',
             'limits': ' Limit: {limit_days}.',
             'stalled': ' Stalled now: {stalled_count}.',
             'answers': ' Responsible: {owner}.',
@@ -27,11 +35,19 @@
         'ru': {
             'place': '{stage_ru}',
             'period': ', {first_month} — {last_month}',
+            'month': ', {first_month}',
             'converts': ': из 100 {subject} дальше проходит {passed_share}, в лучшей'
                 ~ ' четверти сегментов и месяцев — {best_share}.',
-            'idle': ': завершённых прохождений, по которым можно судить, пока нет.',
+            'steady': ': из 100 {subject} дальше проходит {passed_share}, в лучшей четверти'
+                ~ ' сегментов и месяцев — примерно столько же.',
+            'unmatched': ': из 100 {subject} дальше проходит {passed_share}; в лучшей'
+                ~ ' четверти сегментов и месяцев — не больше.',
+            'idle': ': прохождений, по которым уже можно судить, пока нет.',
             'costs': ' Недополученная сумма: около {money} {currency}.',
+            'unvalued': ' Во что это обходится, неизвестно: у прошедших дальше пока нет'
+                ~ ' известной суммы.',
             'lasts': ' В среднем этап длится {mean_days}, при лучшем темпе — {best_days}.',
+            'takes': ' В среднем этап длится {mean_days}.',
             'limits': ' Предельный срок: {limit_days}.',
             'stalled': ' Сейчас застряло: {stalled_count}.',
             'answers': ' Отвечает: «{owner}».',

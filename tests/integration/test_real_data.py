@@ -31,8 +31,9 @@ SETTINGS: dict[str, dict[str, str]] = {
     "sfo_survey_2017": {},
     "cookie_cats": {},
 }
-# The var, and outcomes of visits that are one way of leaving.
+# The vars, and outcomes of visits that are one way of leaving.
 STAGE_HORIZON_DAYS = 90
+BOTTLENECK_DAYS = 365
 CAUSES = {"won": "advanced"}
 
 pytestmark = [
@@ -251,6 +252,40 @@ def test_stays_in_stages_are_those_of_the_reference(built: Build, name: str) -> 
 
 
 # --- cdnow
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "judged", "passed", "lost"),
+    [
+        ("olist_leads", "qualified_lead", 7556, 838, 0),
+        ("maven_crm", "Prospecting", 500, 0, 0),
+    ],
+)
+def test_deals_that_wait_beyond_the_horizon_have_not_gone_on(
+    built: Build, name: str, stage: str, judged: int, passed: int, lost: int
+) -> None:
+    warehouse = built(name)
+    counted = warehouse.tuples(
+        f"""
+        select judged_count, passed_count, lost_count, expected_value_lost
+        from marts.agg_bottlenecks
+        where subject = 'deals' and stage = '{stage}'
+        """
+    )
+    # Nothing that went on is worth a known sum in either set.
+    assert counted == [(judged, passed, lost, None)]
+    first = f"as_of - interval {STAGE_HORIZON_DAYS + BOTTLENECK_DAYS} day"
+    last = f"as_of - interval {STAGE_HORIZON_DAYS} day"
+    assert warehouse.tuples(
+        f"""
+        select
+            count(*),
+            count(*) filter (where outcome in ('advanced', 'won')),
+            count(*) filter (where outcome = 'lost')
+        from marts.fct_deal_stage_visits, intermediate.int_horizon
+        where stage = '{stage}' and entered_at > {first} and entered_at <= {last}
+        """
+    ) == [(judged, passed, lost)]
 
 
 def test_cdnow_orders_come_to_what_was_published(built: Build) -> None:

@@ -9,12 +9,13 @@ wholes as (
         subject,
         pipeline,
         stage,
-        cast(sum(ended_count) as bigint) as ended_count,
+        cast(sum(judged_count) as bigint) as judged_count,
         cast(sum(passed_count) as bigint) as passed_count,
+        cast(sum(lost_count) as bigint) as lost_count,
         cast(sum(running_count) as bigint) as running_count,
         cast(sum(stalled_count) as bigint) as stalled_count,
         cast(sum(timed_count) as bigint) as timed_count,
-        {{ share('sum(passed_count)', 'sum(ended_count)') }} as passed_share,
+        {{ share('sum(passed_count)', 'sum(judged_count)') }} as passed_share,
         {{ share('sum(passed_value)', 'sum(valued_count)') }} as value_of_passage,
         {{ share('sum(stay_seconds)', '86400 * sum(timed_count)') }} as mean_days
     from cells
@@ -26,12 +27,12 @@ wholes as (
 drawn as (
     select
         wholes.*,
-        cells.ended_count as cell_ended_count,
+        cells.judged_count as cell_judged_count,
         cells.timed_count as cell_timed_count,
         cells.entered_month,
         cells.breakdown_value,
         (cells.passed_count + {{ var('bottleneck_prior_count') }} * wholes.passed_share)
-        / (cells.ended_count + {{ var('bottleneck_prior_count') }}) as cell_share,
+        / (cells.judged_count + {{ var('bottleneck_prior_count') }}) as cell_share,
         (
             cells.stay_seconds / 86400.0
             + {{ var('bottleneck_prior_count') }} * wholes.mean_days
@@ -47,10 +48,10 @@ drawn as (
 ranked as (
     select
         *,
-        sum(cell_ended_count) over (
+        sum(cell_judged_count) over (
             partition by subject, pipeline, stage
             order by cell_share desc nulls last, entered_month asc, breakdown_value asc
-        ) as ended_up_to_count,
+        ) as judged_up_to_count,
         sum(cell_timed_count) over (
             partition by subject, pipeline, stage
             order by cell_days asc nulls last, entered_month asc, breakdown_value asc
@@ -64,8 +65,9 @@ final as (
         subject,
         pipeline,
         stage,
-        ended_count,
+        judged_count,
         passed_count,
+        lost_count,
         running_count,
         stalled_count,
         timed_count,
@@ -73,7 +75,7 @@ final as (
         value_of_passage,
         mean_days,
         {{ nine_digits(
-            'max(cell_share) filter (where 4 * ended_up_to_count >= ended_count)'
+            'max(cell_share) filter (where 4 * judged_up_to_count >= judged_count)'
         ) }} as best_share,
         {{ nine_digits(
             'min(cell_days) filter (where 4 * timed_up_to_count >= timed_count)'

@@ -28,19 +28,27 @@ last_steps as (
     group by dropped.journey_id, dropped.journey_stage
 ),
 
+counted as (
+    select
+        stage,
+        touchpoint_type,
+        count(*) as dropped_count
+    from last_steps
+    group by stage, touchpoint_type
+),
+
 final as (
     select
         stage,
         touchpoint_type,
-        {{ share('count(*)', 'sum(count(*)) over (partition by stage)') }}
+        {{ share('dropped_count', 'sum(dropped_count) over (partition by stage)') }}
             as last_step_share
-    from last_steps
-    group by stage, touchpoint_type
+    from counted
+    -- Of a handful, or where another step is as frequent, there is no usual one.
     qualify
-        row_number() over (
-            partition by stage
-            order by count(*) desc, touchpoint_type asc
-        ) = 1
+        dropped_count >= {{ var('bottleneck_least_reasons') }}
+        and dropped_count = max(dropped_count) over (partition by stage)
+        and count(*) over (partition by stage, dropped_count) = 1
 )
 
 select * from final

@@ -11,8 +11,8 @@ final as (
         pipeline,
         stage,
         {{ quantile('case when is_passed then stay_days end', 0.5) }} as median_days,
-        min(entered_month) filter (where not is_running) as first_month,
-        max(entered_month) filter (where not is_running) as last_month
+        min(entered_month) filter (where is_judged) as first_month,
+        max(entered_month) filter (where is_judged) as last_month
     from passages
     group by subject, pipeline, stage
 )

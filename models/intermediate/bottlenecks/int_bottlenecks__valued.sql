@@ -22,13 +22,14 @@ timed as (
             and compared.stage = medians.stage
 ),
 
+-- What nobody knows the worth of is not worth nothing.
 valued as (
     select
         *,
-        ended_count * greatest(coalesce(best_share - passed_share, 0), 0)
-        * coalesce(value_of_passage, 0) as conversion_value_lost,
+        judged_count * greatest(best_share - passed_share, 0)
+        * value_of_passage as conversion_value_lost,
         (timed_count + running_count) * greatest(coalesce(mean_days - best_days, 0), 0)
-        * coalesce(passed_share * value_of_passage, 0)
+        * passed_share * value_of_passage
         * {{ var('waiting_cost_share_per_year') }} / 365 as waiting_value_lost
     from timed
 ),

@@ -19,15 +19,13 @@ limits as (
 ),
 
 recent as (
-    select visits.*
+    select
+        visits.*,
+        {{ is_recent_stay('visits.entered_at', mature_days) }} as is_recent
     from visits
     cross join horizon
-    where {{ is_recent_stay(
-        'visits.entered_at', "visits.outcome = 'open'", mature_days
-    ) }}
 ),
 
--- Going back ends a visit, and decides nothing.
 passages as (
     select
         'deals' as subject,
@@ -39,6 +37,7 @@ passages as (
         recent.entered_at,
         recent.left_at,
         recent.stay_days,
+        recent.is_recent,
         recent.outcome in ('advanced', 'won') as is_passed,
         recent.outcome = 'lost' as is_lost,
         recent.outcome = 'open' as is_running,
@@ -55,6 +54,7 @@ passages as (
             recent.pipeline = limits.pipeline
             and recent.stage = limits.stage
             and {{ in_force('limits', 'recent.entered_at') }}
+    where recent.is_recent or recent.outcome = 'open'
 )
 
 select * from passages

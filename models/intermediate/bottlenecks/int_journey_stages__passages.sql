@@ -21,12 +21,11 @@ limits as (
 ),
 
 recent as (
-    select stages.*
+    select
+        stages.*,
+        {{ is_recent_stay('stages.started_at', mature_days) }} as is_recent
     from stages
     cross join horizon
-    where {{ is_recent_stay(
-        'stages.started_at', "stages.outcome = 'open'", mature_days
-    ) }}
 ),
 
 -- A conversion of unknown value is not one of nothing.
@@ -41,6 +40,7 @@ passages as (
         recent.started_at as entered_at,
         cast(null as timestamp) as left_at,
         recent.stay_days,
+        recent.is_recent,
         recent.outcome = 'advanced' as is_passed,
         recent.outcome = 'dropped' as is_lost,
         recent.outcome = 'open' as is_running,
@@ -48,14 +48,14 @@ passages as (
             as is_stalled,
         recent.journey_status in ('converted', 'dormant') as is_decided,
         case recent.journey_status
-            when 'converted' then journeys.conversion_value
-            when 'dormant' then 0
+            when 'converted' then journeys.conversion_value when 'dormant' then 0
         end as won_value
     from recent
     inner join journeys
         on recent.journey_id = journeys.journey_id
     left join limits
         on recent.journey_stage = limits.journey_stage
+    where recent.is_recent or recent.outcome = 'open'
 )
 
 select * from passages

@@ -14,9 +14,12 @@ passages as (
     select * from journey_passages
 ),
 
+-- What is still there when it can be judged has not gone on. Going back ends a visit,
+-- and decides nothing.
 final as (
     select
         *,
+        is_recent and (is_passed or is_lost or is_running) as is_judged,
         {{ local_month('entered_at') }} as entered_month
     from passages
 )

@@ -24,8 +24,9 @@ cells as (
         stage,
         entered_month,
         breakdown_value,
-        count(*) filter (where is_passed or is_lost) as ended_count,
+        count(*) filter (where is_judged) as judged_count,
         count(*) filter (where is_passed) as passed_count,
+        count(*) filter (where is_lost) as lost_count,
         count(*) filter (where is_running) as running_count,
         count(*) filter (where is_stalled) as stalled_count,
         -- What is not known is not nothing.

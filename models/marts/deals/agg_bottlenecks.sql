@@ -41,7 +41,8 @@ final as (
         stage,
         row_number() over (
             order by
-                expected_value_lost desc,
+                expected_value_lost desc nulls last,
+                judged_count desc,
                 subject asc,
                 pipeline asc nulls first,
                 stage asc
@@ -50,9 +51,10 @@ final as (
         last_month,
         owner,
         limit_days,
-        ended_count,
+        judged_count,
+        passed_count,
+        lost_count,
         stalled_count,
-        ended_count - passed_count as lost_count,
         median_days,
         mean_days,
         best_days,
