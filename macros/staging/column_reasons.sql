@@ -1,22 +1,13 @@
 {#- The checks of one column, each an SQL expression that gives a reason or null. -#}
 {% macro column_reasons(column) -%}
     {%- set name = column.name -%}
+    {%- set bound = number_bound(column.data_type) -%}
     {%- set meta = column.meta -%}
+    {%- if bound is not none -%}
+        {%- set meta = dict({'minimum': -bound, 'maximum': bound}, **meta) -%}
+    {%- endif -%}
     {%- set reasons = [] -%}
-    {%- set nouns = {
-        'timestamp': 'timestamp',
-        'date': 'date',
-        'boolean': 'boolean',
-        'bigint': 'whole number',
-    } -%}
     {%- set raw = raw_text('raw__' ~ name) -%}
-    {#- Native types hold infinity and years of six digits, which no arithmetic
-        survives. -#}
-    {%- set extremes = {
-        'timestamp':
-            "timestamp '0001-01-01' and timestamp '9999-12-31 23:59:59.999999'",
-        'date': "date '0001-01-01' and date '9999-12-31'",
-    } -%}
     {%- if meta.get('is_filled') -%}
         {%- set checked = name if column.data_type == 'varchar' else raw -%}
         {%- do reasons.append(
@@ -32,15 +23,7 @@
         ) -%}
     {%- endif -%}
     {%- if column.data_type != 'varchar' -%}
-        {%- set noun = nouns.get(column.data_type, 'number') -%}
-        {%- set is_unread = name ~ " is null and " ~ raw ~ " is not null" -%}
-        {%- if column.data_type in extremes -%}
-            {%- set is_extreme = name ~ " not between " ~ extremes[column.data_type] -%}
-            {%- set is_unread = is_unread ~ " or " ~ is_extreme -%}
-        {%- endif -%}
-        {%- do reasons.append(
-            "case when " ~ is_unread ~ " then '" ~ name ~ ": not a " ~ noun ~ "' end"
-        ) -%}
+        {%- do reasons.append(unread_reason(column)) -%}
     {%- endif -%}
     {%- set limits = [
         ('accepted_values', ' not in (', 'not an accepted value'),
