@@ -34,7 +34,8 @@ valued as (
     select
         sales.order_id,
         sales.currency,
-        cast(
+        -- Too great a value is null, and flagged.
+        try_cast(
             case
                 when sales.currency = '{{ var("reporting_currency") }}'
                     then sales.amount
@@ -42,7 +43,9 @@ valued as (
                     latest_rates.rate_date
                     + {{ var('exchange_rate_max_age_days') }} * interval 1 day
                     >= sales.ordered_on
-                    then sales.amount * latest_rates.rate_to_reporting
+                    then
+                        cast(sales.amount as decimal(19, 4))
+                        * latest_rates.rate_to_reporting
             end as decimal(18, 4)
         ) as value
     from sales

@@ -46,6 +46,8 @@ enriched as (
         status,
         original_currency,
         original_amount,
+        original_discount_amount,
+        original_cost_of_goods,
         custom_attributes,
         amount,
         discount_amount,

@@ -1,51 +1,54 @@
+{%- set foreign_money = {
+    'orders': ('int_orders__enriched', 'order_id', [
+        ('original_amount', 'amount', 'ordered_at'),
+        ('original_discount_amount', 'discount_amount', 'ordered_at'),
+        ('original_cost_of_goods', 'cost_of_goods', 'ordered_at'),
+        ('original_amount', 'returned_value', 'returned_at'),
+    ]),
+    'deals': ('int_deals__enriched', 'deal_id', [
+        ('original_amount', 'amount', 'coalesce(closed_at, created_at)'),
+    ]),
+    'touchpoints': ('fct_touchpoints', 'touchpoint_id', [
+        ('original_value', 'value', 'occurred_at'),
+        ('original_cost', 'cost', 'occurred_at'),
+    ]),
+} -%}
 with
 
-orders as (
-    select * from {{ ref('int_orders__enriched') }}
+rates as (
+    select * from {{ ref('int_exchange_rates__daily') }}
 ),
 
-deals as (
-    select * from {{ ref('int_deals__enriched') }}
-),
-
-touchpoints as (
-    select * from {{ ref('fct_touchpoints') }}
-),
-
-amounts as (
-    select
-        'orders' as table_name,
-        order_id as row_key,
-        original_currency as currency,
-        original_amount,
-        amount
-    from orders
-    union all
-    select
-        'deals' as table_name,
-        deal_id as row_key,
-        original_currency as currency,
-        original_amount,
-        amount
-    from deals
-    union all
-    select
-        'touchpoints' as table_name,
-        touchpoint_id as row_key,
-        original_currency as currency,
-        coalesce(original_value, original_cost) as original_amount,
-        coalesce(value, cost) as amount
-    from touchpoints
+unconverted as (
+    {% for table, (model, key, amounts) in foreign_money.items() -%}
+        {% set is_last = loop.last -%}
+        {% for original, converted, instant in amounts -%}
+            select
+                '{{ table }}' as table_name,
+                {{ key }} as row_key,
+                original_currency as currency,
+                {{ local_date(instant) }} as money_day
+            from {{ ref(model) }}
+            where {{ original }} is not null and {{ converted }} is null
+            {{ 'union all' if not (is_last and loop.last) }}
+        {% endfor -%}
+    {% endfor -%}
 ),
 
 flagged as (
-    select
-        table_name,
-        row_key,
-        'missing_exchange_rate' as flag,
-        currency as value
-    from amounts
-    where original_amount is not null and amount is null
+    select distinct
+        unconverted.table_name,
+        unconverted.row_key,
+        case
+            when rates.currency is null then 'missing_exchange_rate'
+            else 'amount_too_great'
+        end as flag,
+        unconverted.currency as value
+    from unconverted
+    left join rates
+        on
+            unconverted.currency = rates.currency
+            and unconverted.money_day = rates.rate_day
 )
 
 select * from flagged
