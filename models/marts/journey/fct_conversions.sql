@@ -94,7 +94,7 @@ final as (
         deal_id,
         order_id,
         order_count,
-        cast(value as decimal(18, 4)) as value,
+        cast(value as decimal(38, 4)) as value,
         row_number() over (
             partition by coalesce(customer_id, conversion_id)
             order by converted_at, conversion_id
