@@ -6,6 +6,7 @@
         'select problem from (' ~ funnel_problems('funnels_file', 'funnel_steps_file')
             ~ ') as funnel_problems',
         pipeline_problems('deal_stages_file'),
+        outcome_order_problems('deal_stages_file'),
         stage_limit_problems('deal_stage_limits_file', 'deal_stages_file'),
         measure_problems('quality_measures_file'),
         time_of_day_problems('business_hours_file'),

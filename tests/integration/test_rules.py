@@ -46,6 +46,12 @@ SENSELESS = {
         "odd,signed,1,won,purchase,,sales,Signed,Подписан",
         "deal_stages, pipeline odd: no stage is open, so that no deal can be entered",
     ),
+    "outcome before an open stage": (
+        "deal_stages",
+        "renewal,closing,6,open,retention,,legal,Closing,Закрытие",
+        "deal_stages, row renewal/lost: the stage is lost and stands before the open"
+        " stage closing; give it a stage_order above 6",
+    ),
     "limit of an unknown stage": (
         "deal_stage_limits",
         "b2b_sales,demos,2026-01-01,24",
