@@ -121,6 +121,22 @@ WRONG_VALUES = [
         "the holiday_date '02.01.2026' is no date, such as 2026-01-31",
     ),
     (
+        "holidays",
+        "office,2026-01-02T22:00:00Z,Day off,Выходной",
+        "holidays, row office/2026-01-02T22:00:00Z: the holiday_date"
+        " '2026-01-02T22:00:00Z' has a time of day; write the day alone,",
+    ),
+    (
+        "service_levels",
+        "deal_task,,2026-02-01 10:00,8,Any step,Любой шаг",
+        "the valid_from '2026-02-01 10:00' has a time of day; write the day alone,",
+    ),
+    (
+        "quality_waivers",
+        "not_null,deals,,Known,me,infinity",
+        "row not_null/deals: the expires_on 'infinity' is no date, such as 2026-01-31",
+    ),
+    (
         "channels",
         "faks,fax,owned2,Fax,Факс",
         "channels, row faks: the channel_group 'owned2' is none of paid, organic,",
@@ -172,6 +188,16 @@ WRONG_VALUES = [
         "deal_stages",
         "renewal,trial,third,open,research,-1,sales,,Проба",
         "deal_stages, row renewal/trial: the stage_order 'third' is no whole number",
+    ),
+    (
+        "deal_stages",
+        "renewal,half,2.5,open,research,,sales,Half,Половина",
+        "deal_stages, row renewal/half: the stage_order '2.5' is no whole number",
+    ),
+    (
+        "quality_freshness",
+        "consents,nan",
+        "quality_freshness, row consents: the most_hours_behind 'nan' is no number",
     ),
     (
         "deal_stages",
