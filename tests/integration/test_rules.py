@@ -182,12 +182,29 @@ WRONG_VALUES = [
     (
         "deal_stages",
         "b2b_sales,trial,third,open,research,-1,sales,,Проба",
-        "deal_stages, row b2b_sales/trial: sla_hours is -1.00, and may not be below 0",
+        "deal_stages, row b2b_sales/trial: sla_hours is -1.00, and has to be above 0, or",
     ),
     (
         "deal_stages",
         "renewal,trial,third,open,research,-1,sales,,Проба",
         "deal_stages, row renewal/trial: the stage_order 'third' is no whole number",
+    ),
+    (
+        "deal_stage_limits",
+        "b2b_sales,demo,2026-01-01,0",
+        "deal_stage_limits, row b2b_sales/demo/2026-01-01: sla_hours is 0.00, and has to"
+        " be above 0, or empty\n",
+    ),
+    (
+        "service_levels",
+        "deal_task,invoice,,0,Invoice,Счёт",
+        "service_levels, row deal_task/invoice: limit_business_hours is 0.00, and has"
+        " to be above 0\n",
+    ),
+    (
+        "quality_freshness",
+        "loyalty_events,-1",
+        "row loyalty_events: most_hours_behind is -1.0, and may not be below 0\n",
     ),
     (
         "deal_stages",

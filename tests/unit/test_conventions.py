@@ -39,7 +39,7 @@ MOST_INPUTS = 4
 KEY_TESTS = {"unique", "unique_combination"}
 
 # Tests that look at one column at a time, and take a list of them.
-TESTS_OF_COLUMNS = {"not_null", "not_negative", "is_share"}
+TESTS_OF_COLUMNS = {"not_null", "not_negative", "is_positive", "is_share"}
 GRAIN = "One row per "
 LAST_STEP = re.compile(r"select \* from \w+")
 # Says what a model reads and how it is kept up to date, not what it does.

@@ -96,6 +96,20 @@ CASES = [
         violations=2,
     ),
     Case(
+        name="whatever_is_above_zero_is_positive",
+        test="is_positive",
+        rows="(values (7), (0.01), (null)) as r(a)",
+        column="a",
+        violations=0,
+    ),
+    Case(
+        name="zero_is_not_positive",
+        test="is_positive",
+        rows="(values (0), (-1), (0.01), (null)) as r(a)",
+        column="a",
+        violations=2,
+    ),
+    Case(
         name="each_group_counts_from_one_whatever_the_order_of_rows",
         test="counts_from_one",
         rows="(values ('x', 2), ('x', 1), ('y', 1), ('y', null)) as r(entity, a)",
