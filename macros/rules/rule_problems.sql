@@ -8,6 +8,7 @@
         pipeline_problems('deal_stages_file'),
         outcome_order_problems('deal_stages_file'),
         stage_limit_problems('deal_stage_limits_file', 'deal_stages_file'),
+        service_level_problems('service_levels_file'),
         measure_problems('quality_measures_file'),
         time_of_day_problems('business_hours_file'),
         time_zone_problems('business_hours_file'),

@@ -228,6 +228,18 @@ WRONG_VALUES = [
     ),
     (
         "service_levels",
+        "lead_response,quote,,4,Answer,Ответ",
+        "service_levels, row lead_response/quote: the task_type 'quote' is one of steps"
+        " on deals, and leads have none; leave it empty,",
+    ),
+    (
+        "service_levels",
+        "deal_task,qoute,2026-03-01,4,Quote,Расчёт",
+        "service_levels, row deal_task/qoute/2026-03-01: the task_type 'qoute' is no"
+        " task_type of task_types, which has approval, contract,",
+    ),
+    (
+        "service_levels",
         "answers,,,8,Answers,Ответы",
         "service_levels, row answers: the work 'answers' is none of lead_response,",
     ),
