@@ -3,8 +3,8 @@
 {% macro typed_rules(seed) -%}
     select
         {% for column, data_type in seed.config.column_types.items() -%}
-            try_cast({{ column }} as {{ data_type }}) as {{ column }}
-            {{- ',' if not loop.last }}
+            try_cast({{ column }} as {{ data_type }}) as {{ column }},
         {% endfor -%}
+        line_in_file
     from {{ seed.name }}_text
 {%- endmacro %}

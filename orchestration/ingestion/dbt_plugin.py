@@ -17,11 +17,12 @@ from duckdb.sqltypes import VARCHAR
 from orchestration.erased_ids import ErasedIds
 from orchestration.ingestion.landing import LandingZone, Request
 from orchestration.ingestion.raw_files import RawDataError, unread_sentence
-from orchestration.ingestion.rule_files import rule_file_problems
+from orchestration.ingestion.rule_files import rule_file_lines, rule_file_problems
 
 FUNCTION = "land_raw_table"
 UNREAD_FUNCTION = "unread_raw_files"
 RULES_FUNCTION = "broken_rule_file"
+LINES_FUNCTION = "rule_file_lines"
 
 # dbt compiles models in threads; two of them must not convert the same file.
 _LANDING = threading.Lock()
@@ -61,11 +62,15 @@ def register(
         asked = json.loads(request)
         return "\n".join(rule_file_problems(Path(asked["path"]), asked["columns"]))
 
+    def lines_of_rules(path: str) -> str:
+        return json.dumps(rule_file_lines(Path(path)))
+
     # Files change between two calls, so the answer must not be folded into a constant.
     for name, function in (
         (FUNCTION, land_raw_table),
         (UNREAD_FUNCTION, unread_raw_files),
         (RULES_FUNCTION, broken_rule_file),
+        (LINES_FUNCTION, lines_of_rules),
     ):
         _REGISTERED.append(function)
         connection.create_function(

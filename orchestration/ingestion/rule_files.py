@@ -53,6 +53,21 @@ def rule_file_problems(path: Path, columns: Collection[str]) -> Iterator[str]:
         yield str(error)
 
 
+def rule_file_lines(path: Path) -> list[int]:
+    """The line on which each row of a file begins that has no broken line."""
+    with path.open(encoding="utf-8-sig", newline="") as text:
+        rows = csv.reader(text)
+        next(rows, None)
+        found = []
+        begins_on = rows.line_num + 1
+        for row in rows:
+            # A blank line is no row.
+            if row:
+                found.append(begins_on)
+            begins_on = rows.line_num + 1
+    return found
+
+
 def _header(lines: Lines) -> list[str]:
     # The separator is no question here, as it is of raw files.
     header = next(csv.reader([lines.next()]), [])

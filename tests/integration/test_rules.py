@@ -24,7 +24,7 @@ SENSELESS = {
     "alias of two channels": (
         "channels",
         "email,social,owned,Social,Соцсети",
-        "channels, row email: 2 rows have the same channel_alias",
+        "channels, row email: 2 rows have the same channel_alias, on the lines ",
     ),
     "touchpoint type twice": (
         "touchpoint_types",
@@ -182,7 +182,7 @@ WRONG_VALUES = [
     (
         "deal_stages",
         "b2b_sales,trial,third,open,research,-1,sales,,Проба",
-        "deal_stages, row b2b_sales/trial: sla_hours is -1.00, and has to be above 0, or",
+        "deal_stages, row b2b_sales/trial: sla_hours is -1.00, and has to be above",
     ),
     (
         "deal_stages",
@@ -192,8 +192,8 @@ WRONG_VALUES = [
     (
         "deal_stage_limits",
         "b2b_sales,demo,2026-01-01,0",
-        "deal_stage_limits, row b2b_sales/demo/2026-01-01: sla_hours is 0.00, and has to"
-        " be above 0, or empty\n",
+        "deal_stage_limits, row b2b_sales/demo/2026-01-01: sla_hours is 0.00, and has"
+        " to be above 0, or empty\n",
     ),
     (
         "service_levels",
@@ -333,6 +333,24 @@ def test_a_line_that_cannot_be_read_is_named(
     with file.open("a", encoding="utf-8") as rows:
         rows.write(f"{line}\n")
     assert sentence.format(line=number) in what_is_said(tmp_path, dbt_project, tmp_path)
+
+
+def test_rows_of_one_key_are_named_by_their_lines(
+    dbt_project: Project, tmp_path: Path
+) -> None:
+    copytree(REPO_ROOT / "seeds", tmp_path / "seeds")
+    file = tmp_path / "seeds" / "loss_reasons.csv"
+    header, *others = file.read_text(encoding="utf-8").splitlines()
+    # No line is a row by its number: one name has two lines, and one line is blank.
+    first = ['fax,fax,"Fax,', 'or telex",Факс', "", "goat,goat,Goat,Коза"]
+    file.write_text(
+        "\n".join([header, *first, *others, "goat,sheep,Sheep,Овца", ""]),
+        encoding="utf-8",
+    )
+    assert (
+        "loss_reasons, row goat: 2 rows have the same lost_reason, on the lines"
+        f" 5, {6 + len(others)}; keep one of them\n"
+    ) in what_is_said(tmp_path, dbt_project, tmp_path)
 
 
 def test_every_build_begins_with_it(dbt_project: Project) -> None:

@@ -5,10 +5,15 @@
     {%- set queries = [] -%}
     {%- for columns in rule_key_columns(tests) -%}
         {%- set listed = columns | join(', ') -%}
+        {%- set lines = dbt.listagg(
+            'cast(line_in_file as ' ~ dbt.type_string() ~ ')', "', '",
+            'order by line_in_file'
+        ) -%}
         {%- set query -%}
             select
                 '{{ seed.name }}, row ' || concat_ws('/', {{ listed }}) || ': '
-                || count(*) || ' rows have the same {{ listed }}' as problem
+                || count(*) || ' rows have the same {{ listed }}, on the lines '
+                || coalesce({{ lines }}, '?') || '; keep one of them' as problem
             from {{ seed.name }}_file
             where {{ columns | join(' is not null or ') }} is not null
             group by {{ listed }}

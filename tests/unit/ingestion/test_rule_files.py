@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingestion.rule_files import rule_file_problems
+from orchestration.ingestion.rule_files import rule_file_lines, rule_file_problems
 from orchestration.quality_report.failures import failures_in
 from orchestration.settings import REPO_ROOT
 
@@ -65,6 +65,16 @@ def test_a_file_that_is_broken_as_a_whole_is_named(
     assert sentence in found
     [known] = failures_in(found)
     assert known["kind"] != "broken_rules_line"
+
+
+def test_each_row_has_the_line_on_which_it_begins(tmp_path: Path) -> None:
+    file = tmp_path / "stages.csv"
+    file.write_bytes(
+        b'\xef\xbb\xbfstage,name\r\nlead,"Lead,\r\nnew"\r\n\r\n,\r\ndemo,Demo'
+    )
+    assert rule_file_lines(file) == [2, 5, 6]
+    file.write_bytes(b"")
+    assert rule_file_lines(file) == []
 
 
 def test_the_seeds_that_are_shipped_can_be_read() -> None:
