@@ -15,18 +15,34 @@
     where false
 {%- endmacro %}
 
+{#- Whoever writes the city alone means its zone, and not one of as few letters. -#}
 {% macro duckdb__unknown_time_zones(relation, column) -%}
     select
         given.zone,
         arg_min(
-            known.name, row(levenshtein(lower(known.name), lower(given.zone)), known.name)
+            known.name,
+            row(
+                least(
+                    levenshtein(known.lower_name, given.lower_zone),
+                    levenshtein(split_part(known.lower_name, '/', -1), given.lower_zone)
+                ),
+                levenshtein(known.lower_name, given.lower_zone),
+                known.name
+            )
         ) as closest
     from (
-        select distinct {{ column }} as zone
+        select distinct
+            {{ column }} as zone,
+            replace(lower(trim({{ column }})), ' ', '_') as lower_zone
         from {{ relation }}
         where {{ column }} is not null
     ) as given
-    cross join pg_timezone_names() as known
+    cross join (
+        select
+            name,
+            lower(name) as lower_name
+        from pg_timezone_names()
+    ) as known
     group by given.zone
     having not bool_or(known.name = given.zone)
 {%- endmacro %}

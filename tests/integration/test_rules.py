@@ -105,6 +105,12 @@ WRONG_VALUES = [
     ),
     (
         "business_hours",
+        "york,1,09:00,18:00,New York,New York,Нью-Йорк",
+        "calendar york: the timezone 'New York' is no IANA time zone;"
+        " the closest is America/New_York",
+    ),
+    (
+        "business_hours",
         "berlin,6,09:00,12:00,UTC,Berlin,Берлин",
         "calendar berlin: its rows name the time zones Europe/Berlin and UTC, and have"
         " to name one",
@@ -113,7 +119,7 @@ WRONG_VALUES = [
         "holidays",
         "offise,2026-01-02,Day off,Выходной",
         "holidays, row offise/2026-01-02: the calendar 'offise' is no calendar of"
-        " business_hours, which has berlin, london, moscow, msk, office",
+        " business_hours, which has berlin, london, moscow, msk, office, york",
     ),
     (
         "holidays",
