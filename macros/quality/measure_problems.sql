@@ -5,7 +5,7 @@
         {%- do sources.extend(['stg_' ~ table, 'base_' ~ table]) -%}
     {%- endfor -%}
     select
-        'quality_measures, row ' || measure || ': the source ''' || coalesce(source, '')
+        'seeds/quality_measures.csv, row ' || measure || ': the source ''' || coalesce(source, '')
         || ''' is none of {{ sources | join(", ") }}' as problem
     from {{ measures }}
     where source is null or source not in ({{ string_literals(sources) }})

@@ -3,8 +3,10 @@
     the CTEs `<seed>_text` and `<seed>_file` of each seed. -#}
 {% macro rule_problems(seeds) -%}
     {%- set queries = [
-        'select problem from (' ~ funnel_problems('funnels_file', 'funnel_steps_file')
-            ~ ') as funnel_problems',
+        'select problem from (' ~ funnel_problems(
+            'funnels_file', 'funnel_steps_file',
+            ['seeds/funnels.csv', 'seeds/funnel_steps.csv'],
+        ) ~ ') as funnel_problems',
         pipeline_problems('deal_stages_file'),
         outcome_order_problems('deal_stages_file'),
         stage_limit_problems('deal_stage_limits_file', 'deal_stages_file'),

@@ -23,7 +23,7 @@
             {%- endif -%}
         {%- endfor -%}
     {%- endif -%}
-    '{{ seed.name }}, row ' || coalesce(
+    '{{ seed.original_file_path }}, row ' || coalesce(
         nullif(concat_ws('/', {{ named | join(', ') }}), ''), '(none)'
     ) || ': '
 {%- endmacro %}

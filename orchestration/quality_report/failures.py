@@ -17,7 +17,7 @@ from orchestration.quality_report.page import own_text
 PLACE = re.compile(r"\\\{(\w+)\\\}")
 # Where a sentence may end: with its line, or before the next problem of a definition of
 # funnels, which the engine tells all at once. Any other "; " is a part of a sentence.
-END = re.compile(r"\n|; (?=\w+, row )|\Z")
+END = re.compile(r"\n|; (?=[\w/.]+, row )|\Z")
 LINES_OF_A_SENTENCE = 2
 # What DuckDB puts before a sentence of `error()`.
 REFUSED_BY_ENGINE = "(?:Invalid Input Error: )?"

@@ -1,5 +1,8 @@
-{#- A sentence for each row of the definitions of funnels that makes no sense. -#}
-{% macro funnel_problems(funnels, funnel_steps) -%}
+{#- A sentence for each row of the definitions of funnels that makes no sense. Those of the
+    seeds are in files, those of an analyst in relations of any name. -#}
+{% macro funnel_problems(
+    funnels, funnel_steps, names=['funnels', 'funnel_steps']
+) -%}
     with
 
     steps as (
@@ -7,7 +10,7 @@
             *,
             coalesce(is_optional, false) as is_passable,
             coalesce(is_exclusion, false) as is_barred,
-            'funnel_steps, row ' || coalesce(funnel, '(none)') || '/'
+            '{{ names[1] }}, row ' || coalesce(funnel, '(none)') || '/'
             || coalesce(cast(step_number as {{ dbt.type_string() }}), '(none)')
             || ': ' as row_name
         from {{ funnel_steps }}
@@ -16,7 +19,7 @@
     funnels as (
         select
             *,
-            'funnels, row ' || coalesce(funnel, '(none)') || ': ' as row_name
+            '{{ names[0] }}, row ' || coalesce(funnel, '(none)') || ': ' as row_name
         from {{ funnels }}
     ),
 

@@ -2,7 +2,7 @@
     `fct_customer_events.activity`. -#}
 {% macro activity_name_problems(touchpoint_types, activities) -%}
     select
-        'touchpoint_types, row ' || touchpoint_types.touchpoint_type
+        'seeds/touchpoint_types.csv, row ' || touchpoint_types.touchpoint_type
         || ': activities has this name, too, so that events of it could be either'
             as problem
     from {{ touchpoint_types }} as touchpoint_types

@@ -4,7 +4,7 @@
     conversion_types, activities, touchpoint_types, deal_stages
 ) -%}
     select
-        'conversion_types, row ' || conversion_types.conversion_type
+        'seeds/conversion_types.csv, row ' || conversion_types.conversion_type
         || ': the activity ''' || conversion_types.activity || ''' is none of'
         || ' activities, touchpoint_types and open stages (deal_stage:<stage>)'
             as problem

@@ -3,7 +3,7 @@
     as skipped by every deal. -#}
 {% macro outcome_order_problems(stages) -%}
     select
-        'deal_stages, row ' || outcomes.pipeline || '/' || outcomes.stage
+        'seeds/deal_stages.csv, row ' || outcomes.pipeline || '/' || outcomes.stage
         || ': the stage is ' || outcomes.status || ' and stands before the open stage '
         || last_open.stage || '; give it a stage_order above '
         || cast(last_open.stage_order as {{ dbt.type_string() }}) as problem

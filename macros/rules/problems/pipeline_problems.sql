@@ -2,7 +2,7 @@
 {% macro pipeline_problems(stages) -%}
     {% for status, verb in [('open', 'entered'), ('won', 'won')] -%}
         select
-            'deal_stages, pipeline ' || pipeline || ': no stage is {{ status }}, so that '
+            'seeds/deal_stages.csv, pipeline ' || pipeline || ': no stage is {{ status }}, so that '
             || 'no deal can be {{ verb }}' as problem
         from {{ stages }}
         group by pipeline

@@ -11,7 +11,7 @@
         ) -%}
         {%- set query -%}
             select
-                '{{ seed.name }}, row ' || concat_ws('/', {{ listed }}) || ': '
+                '{{ seed.original_file_path }}, row ' || concat_ws('/', {{ listed }}) || ': '
                 || count(*) || ' rows have the same {{ listed }}, on the lines '
                 || coalesce({{ lines }}, '?') || '; keep one of them' as problem
             from {{ seed.name }}_file

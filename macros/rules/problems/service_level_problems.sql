@@ -2,7 +2,7 @@
     have none, so that it would be a second limit of every lead, and count each twice. -#}
 {% macro service_level_problems(service_levels) -%}
     select
-        'service_levels, row ' || concat_ws('/', work, task_type, valid_from)
+        'seeds/service_levels.csv, row ' || concat_ws('/', work, task_type, valid_from)
         || ': the task_type ''' || task_type || ''' is one of steps on deals, and leads'
         || ' have none; leave it empty, or let work be deal_task' as problem
     from {{ service_levels }}

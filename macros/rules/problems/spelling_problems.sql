@@ -2,7 +2,7 @@
     and lower-cased. -#}
 {% macro spelling_problems(channels) -%}
     select
-        'channels, row ' || channel_alias || ': the channel_alias ''' || channel_alias
+        'seeds/channels.csv, row ' || channel_alias || ': the channel_alias ''' || channel_alias
         || ''' has to be written ''' || lower(trim(channel_alias))
         || ''', as raw channels are compared' as problem
     from {{ channels }}

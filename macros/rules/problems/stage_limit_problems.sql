@@ -2,7 +2,7 @@
     nothing, where a misspelt name was meant for another stage. -#}
 {% macro stage_limit_problems(limits, stages) -%}
     select
-        'deal_stage_limits, row ' || limits.pipeline || '/' || limits.stage || '/'
+        'seeds/deal_stage_limits.csv, row ' || limits.pipeline || '/' || limits.stage || '/'
         || coalesce(cast(limits.valid_from as {{ dbt.type_string() }}), '(none)')
         || ': deal_stages has no open stage of this pipeline and name' as problem
     from {{ limits }} as limits

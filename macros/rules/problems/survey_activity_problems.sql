@@ -2,7 +2,7 @@
     other way round. -#}
 {% macro survey_activity_problems(survey_types, activities) -%}
     select
-        'survey_types, row ' || survey_types.survey_type || ': activities has no row'
+        'seeds/survey_types.csv, row ' || survey_types.survey_type || ': activities has no row'
         || ' survey:' || survey_types.survey_type || ', the activity of its answers'
             as problem
     from {{ survey_types }} as survey_types
@@ -11,7 +11,7 @@
     where activities.activity is null and survey_types.survey_type is not null
     union all
     select
-        'activities, row ' || activities.activity || ': survey_types has no row '
+        'seeds/activities.csv, row ' || activities.activity || ': survey_types has no row '
         || substr(activities.activity, 8) as problem
     from {{ activities }} as activities
     left join {{ survey_types }} as survey_types

@@ -2,7 +2,7 @@
     or off its scale. -#}
 {% macro survey_scale_problems(survey_types) -%}
     select
-        'survey_types, row ' || survey_type || ': min_score <= negative_to <'
+        'seeds/survey_types.csv, row ' || survey_type || ': min_score <= negative_to <'
         || ' positive_from <= max_score has to hold, and they are '
         || concat_ws(', ', min_score, negative_to, positive_from, max_score) as problem
     from {{ survey_types }}

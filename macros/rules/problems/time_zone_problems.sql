@@ -2,7 +2,7 @@
     knows. -#}
 {% macro time_zone_problems(business_hours) -%}
     select
-        'business_hours, calendar ' || calendar || ': its rows name the time zones '
+        'seeds/business_hours.csv, calendar ' || calendar || ': its rows name the time zones '
         || min(timezone) || ' and ' || max(timezone) || ', and have to name one'
             as problem
     from {{ business_hours }}
@@ -10,7 +10,7 @@
     having count(distinct timezone) > 1
     union all
     select distinct
-        'business_hours, calendar ' || hours.calendar || ': the timezone '''
+        'seeds/business_hours.csv, calendar ' || hours.calendar || ': the timezone '''
         || unknown.zone || ''' is no IANA time zone; the closest is ' || unknown.closest
             as problem
     from {{ business_hours }} as hours

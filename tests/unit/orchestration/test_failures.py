@@ -1,6 +1,7 @@
 """What a failed run says is known to the report, which says it in both languages."""
 
 import ast
+import json
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,6 +13,7 @@ from jinja2 import nodes
 from orchestration.ingestion.raw_files import missing_table_sentence
 from orchestration.publishing.audit import NAMES_SHOWN, _sentence
 from orchestration.quality_report.failures import failure_sentences, failures_in
+from orchestration.quality_report.page import own_text
 from orchestration.run.lock import Holder, held_sentence
 from orchestration.run.obstacles import SENTENCES, database_sentence, system_sentence
 from orchestration.settings import REPO_ROOT
@@ -183,7 +185,7 @@ def test_each_problem_of_a_definition_of_funnels_is_told_apart() -> None:
     reason = """\
 Runtime Error in model int_funnel_rules (models/a.sql)
   Invalid Input Error: funnels, row own: the order_mode '' is none of any, strict; \
-funnel_steps, row own/3: the row names no activity"""
+seeds/funnel_steps.csv, row own/3: the row names no activity"""
     model, order, activity = failures_in(reason)
     assert model["kind"] == "broken_model"
     assert order == {
@@ -198,8 +200,20 @@ funnel_steps, row own/3: the row names no activity"""
     }
     assert activity == {
         "kind": "step_without_activity",
-        "values": {"seed": "funnel_steps", "row": "own/3"},
+        "values": {"seed": "seeds/funnel_steps.csv", "row": "own/3"},
     }
+
+
+def test_rows_of_a_channel_that_disagree_are_told_in_russian() -> None:
+    [found] = failures_in(
+        "seeds/channels.csv, channel email: its rows have to agree on channel_group,"
+        " and have owned (row e-mail) and paid (row epost)"
+    )
+    said = json.loads(own_text("texts.json"))["ru"]["failures"][found["kind"]]
+    assert said.format(**found["values"]) == (
+        "seeds/channels.csv, канал email: в его строках channel_group должно совпадать,"
+        " а там owned (строка e-mail) и paid (строка epost)"
+    )
 
 
 @pytest.mark.parametrize("reason", ["", "\n"])
