@@ -16,7 +16,11 @@
         time_zone_problems('business_hours_file'),
         default_calendar_problems('business_hours_file'),
         channel_problems('channels_file'),
-        spelling_problems('channels_file'),
+        spelling_problems('channels_file', 'channels', 'channel_alias'),
+        spelling_problems('touchpoint_types_file', 'touchpoint_types', 'touchpoint_type'),
+        spelling_problems('survey_types_file', 'survey_types', 'survey_type'),
+        spelling_problems('task_types_file', 'task_types', 'task_type'),
+        spelling_problems('loss_reasons_file', 'loss_reasons', 'lost_reason'),
         survey_scale_problems('survey_types_file'),
         survey_activity_problems('survey_types_file', 'activities_file'),
         activity_name_problems('touchpoint_types_file', 'activities_file'),
@@ -30,6 +34,7 @@
         {%- set tests = tests_of[seed.unique_id] -%}
         {%- set row_name = rule_row_name(seed, tests) -%}
         {%- do queries.extend(rule_key_problems(seed, tests)) -%}
+        {%- do queries.extend(rule_alike_problems(seed, tests)) -%}
         {%- do queries.extend(rule_type_problems(seed, row_name)) -%}
         {%- do queries.extend(rule_value_problems(seed, tests, row_name)) -%}
     {%- endfor -%}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from unicodedata import normalize
 
 import pytest
 import sqlglot
@@ -55,15 +56,19 @@ SENSELESS = {
         "deal_stages",
         "renewal,closing,6,open,retention,,legal,Closing,Закрытие",
         "seeds/deal_stages.csv, row renewal/lost: the stage is lost and stands before"
-        " the open"
-        " stage closing; give it a stage_order above 6",
+        " the open stage closing; give it a stage_order above 6",
     ),
     "limit of an unknown stage": (
         "deal_stage_limits",
         "b2b_sales,demos,2026-01-01,24",
         "seeds/deal_stage_limits.csv, row b2b_sales/demos/2026-01-01: deal_stages has"
-        " no open"
-        " stage of this pipeline and name",
+        " no open stage of this pipeline and name",
+    ),
+    "limit of a stage in other letters": (
+        "deal_stage_limits",
+        "B2B_Sales,Lead,2026-02-01,24",
+        "seeds/deal_stage_limits.csv, row B2B_Sales/Lead/2026-02-01: deal_stages has"
+        " no open stage of this pipeline and name; did you mean b2b_sales/lead?",
     ),
     "limit of an outcome": (
         "deal_stage_limits",
@@ -74,8 +79,20 @@ SENSELESS = {
         "deal_stage_limits",
         "b2b_sales,lead,2026-01-01,48",
         "seeds/deal_stage_limits.csv, row b2b_sales/lead/2026-01-01: 2 rows have the"
-        " same"
-        " pipeline, stage, valid_from",
+        " same pipeline, stage, valid_from",
+    ),
+    "stage of the same letters": (
+        "deal_stages",
+        "b2b_sales,Demo,10,lost,,,sales,Demo,Демо",
+        "seeds/deal_stages.csv, row b2b_sales/demo: differs from the row"
+        " b2b_sales/Demo in capitals, blanks or the Unicode form of a letter alone;"
+        " keep one of them,",
+    ),
+    "spelling that stands for a channel": (
+        "channels",
+        "fax,cpc,paid,Fax,Факс",
+        "seeds/channels.csv, row fax: the channel 'cpc' is a spelling of the channel"
+        " paid_search; write that",
     ),
     "figure of nothing": (
         "quality_measures",
@@ -111,14 +128,51 @@ WRONG_VALUES = [
     (
         "business_hours",
         "msk,1,09:00,18:00,Europe/Moskow,Moscow,Москва",
-        "calendar msk: the timezone 'Europe/Moskow' is no IANA time zone;"
-        " the closest is Europe/Moscow",
+        "calendar msk: the timezone 'Europe/Moskow' is no IANA time zone; the closest"
+        " is Europe/Moscow",
+    ),
+    (
+        "owners",
+        "anna,sales,Berlin ,Anna,Анна",
+        "seeds/owners.csv, row anna: the calendar 'Berlin ' is no calendar of"
+        " business_hours, and differs from 'berlin' in capitals, blanks or the",
+    ),
+    (
+        "business_hours",
+        "рай,1,09:00,18:00,UTC,Heaven,",
+        "seeds/business_hours.csv, row рай/1/09:00: name_ru is empty",
+    ),
+    (
+        "owners",
+        f"inna,sales,{normalize('NFD', 'рай')},Inna,Инна",
+        "row inna: the calendar 'раи\u0306' is no calendar of business_hours, and"
+        " differs from 'рай' in capitals, blanks or the Unicode form of a letter",
+    ),
+    (
+        "touchpoint_types",
+        "Fax,research,marketing,inbound,false,false,,Fax,Факс",
+        "row Fax: the touchpoint_type 'Fax' has to be written 'fax', as raw values are",
+    ),
+    (
+        "task_types",
+        "Fax,Fax,Факс",
+        "row Fax: the task_type 'Fax' has to be written 'fax', as raw values are",
+    ),
+    (
+        "loss_reasons",
+        "Fax ,price,Price too high,Слишком дорого",
+        "row Fax : the lost_reason 'Fax ' has to be written 'fax', as raw values are",
+    ),
+    (
+        "survey_types",
+        "Stars,review,1,5,4,2,Stars,Звёзды",
+        "row Stars: the survey_type 'Stars' has to be written 'stars', as raw values",
     ),
     (
         "business_hours",
         "york,1,09:00,18:00,New York,New York,Нью-Йорк",
-        "calendar york: the timezone 'New York' is no IANA time zone;"
-        " the closest is America/New_York",
+        "calendar york: the timezone 'New York' is no IANA time zone; the closest is"
+        " America/New_York",
     ),
     (
         "business_hours",
@@ -130,8 +184,8 @@ WRONG_VALUES = [
         "holidays",
         "offise,2026-01-02,Day off,Выходной",
         "seeds/holidays.csv, row offise/2026-01-02: the calendar 'offise' is no"
-        " calendar of"
-        " business_hours, which has berlin, london, moscow, msk, office, york",
+        " calendar of business_hours, which has berlin, london, moscow, msk, office,"
+        " york, рай",
     ),
     (
         "holidays",
@@ -175,15 +229,13 @@ WRONG_VALUES = [
         "channels",
         "epost,email,paid,Email,Электронная почта",
         "seeds/channels.csv, channel email: its rows have to agree on channel_group,"
-        " and have"
-        " owned (row e mail) and paid (row epost)",
+        " and have owned (row e mail) and paid (row epost)",
     ),
     (
         "touchpoint_types",
         "fax,reserch,marketing,inbound,maybe,false,,Fax,Факс",
         "seeds/touchpoint_types.csv, row fax: the journey_stage 'reserch' is no stage"
-        " of"
-        " journey_stages, which has advocacy, awareness,",
+        " of journey_stages, which has advocacy, awareness,",
     ),
     (
         "touchpoint_types",
@@ -217,15 +269,13 @@ WRONG_VALUES = [
         "deal_stage_limits",
         "b2b_sales,demo,2026-01-01,0",
         "seeds/deal_stage_limits.csv, row b2b_sales/demo/2026-01-01: sla_hours is"
-        " 0.00, and has"
-        " to be above 0, or empty\n",
+        " 0.00, and has to be above 0, or empty\n",
     ),
     (
         "service_levels",
         "deal_task,invoice,,0,Invoice,Счёт",
         "seeds/service_levels.csv, row deal_task/invoice: limit_business_hours is"
-        " 0.00, and has"
-        " to be above 0\n",
+        " 0.00, and has to be above 0\n",
     ),
     (
         "quality_freshness",
@@ -259,15 +309,13 @@ WRONG_VALUES = [
         "service_levels",
         "lead_response,quote,,4,Answer,Ответ",
         "seeds/service_levels.csv, row lead_response/quote: the task_type 'quote' is"
-        " one of steps"
-        " on deals, and leads have none; leave it empty,",
+        " one of steps on deals, and leads have none; leave it empty,",
     ),
     (
         "service_levels",
         "deal_task,qoute,2026-03-01,4,Quote,Расчёт",
         "seeds/service_levels.csv, row deal_task/qoute/2026-03-01: the task_type"
-        " 'qoute' is no"
-        " task_type of task_types, which has approval, contract,",
+        " 'qoute' is no task_type of task_types, which has Fax, approval, contract,",
     ),
     (
         "service_levels",
@@ -285,8 +333,7 @@ WRONG_VALUES = [
         "survey_types",
         "stars,review,1,5,2,4,Stars,Звёзды",
         "seeds/survey_types.csv, row stars: min_score <= negative_to < positive_from"
-        " <= max_score"
-        " has to hold, and they are 1.00, 4.00, 2.00, 5.00",
+        " <= max_score has to hold, and they are 1.00, 4.00, 2.00, 5.00",
     ),
     (
         "survey_types",

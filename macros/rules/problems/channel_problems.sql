@@ -1,5 +1,6 @@
 {#- Query for a sentence for each channel whose spellings disagree on its group or on one
-    of its names, with two of them that do. -#}
+    of its names, with two of them that do, and for each row that takes a mere spelling for
+    a channel. -#}
 {% macro channel_problems(channels) -%}
     {% for column in ['channel_group', 'name_en', 'name_ru'] -%}
         select
@@ -10,6 +11,15 @@
         from {{ channels }}
         group by channel
         having count(distinct {{ column }}) > 1
-        {{ 'union all' if not loop.last }}
+        union all
     {% endfor -%}
+    select
+        'seeds/channels.csv, row ' || spellings.channel_alias || ': the channel '''
+        || spellings.channel || ''' is a spelling of the channel ' || named.channel
+        || '; write that' as problem
+    from {{ channels }} as spellings
+    inner join {{ channels }} as named
+        on
+            spellings.channel = named.channel_alias
+            and spellings.channel != named.channel
 {%- endmacro %}

@@ -1,10 +1,10 @@
-{#- Query for a sentence for each spelling that no raw channel equals: those are trimmed
-    and lower-cased. -#}
-{% macro spelling_problems(channels) -%}
+{#- Query for a sentence for each name of a seed that no raw value equals: those are
+    trimmed and lower-cased. -#}
+{% macro spelling_problems(rows, seed_name, column) -%}
     select
-        'seeds/channels.csv, row ' || channel_alias || ': the channel_alias ''' || channel_alias
-        || ''' has to be written ''' || lower(trim(channel_alias))
-        || ''', as raw channels are compared' as problem
-    from {{ channels }}
-    where channel_alias != lower(trim(channel_alias))
+        'seeds/{{ seed_name }}.csv, row ' || {{ column }} || ': the {{ column }} '''
+        || {{ column }} || ''' has to be written ''' || lower({{ raw_text(column) }})
+        || ''', as raw values are compared' as problem
+    from {{ rows }}
+    where {{ column }} != lower({{ raw_text(column) }})
 {%- endmacro %}
