@@ -1,5 +1,6 @@
-{#- Query for a sentence for each limit of answers to leads that names a type of step: leads
-    have none, so that it would be a second limit of every lead, and count each twice. -#}
+{#- Query for a sentence for each limit of answers to leads that names a type of step:
+    leads have none, so that it would be a second limit of every lead, and each would be
+    there twice. -#}
 {% macro service_level_problems(service_levels) -%}
     select
         'seeds/service_levels.csv, row ' || concat_ws('/', work, task_type, valid_from)
