@@ -47,7 +47,8 @@ def test_each_name_becomes_another_so_that_keys_stay_keys(
         page: f"/me/{names.shown[page.removeprefix('/me/')]}" for page in pages
     }
     assert len(set(shown.values())) == len(pages)
-    assert not any(name in text for name in names.shown for text in shown.values())
+    hidden = (ANN, ANN_BEFORE, hash_)
+    assert not any(name in text for name in hidden for text in shown.values())
 
 
 def test_pages_of_one_id_in_several_codes_stay_apart(texts: PersonInTexts) -> None:
