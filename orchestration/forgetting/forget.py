@@ -40,6 +40,7 @@ class Forgotten:
     """What came of it: raw files that still hold the person, with rows.
 
     `is_again`: the person was forgotten before, and only looked for by one id.
+    `is_hidden`: later builds show texts without those who were forgotten.
     """
 
     person: Person
@@ -49,6 +50,7 @@ class Forgotten:
     mentions: list[tuple[str, int]] = field(default_factory=list)
     foreign_files: list[Path] = field(default_factory=list)
     is_again: bool = False
+    is_hidden: bool = False
 
     @property
     def lines_of_others(self) -> list[str]:
@@ -58,9 +60,10 @@ class Forgotten:
             lines = ["Raw files that still hold rows of theirs, for you to mend:"]
             lines += [f"  {file}: {rows} row(s)" for file, rows in self.raw_files]
         if self.mentions:
+            what_comes = "hides" if self.is_hidden else "publishes again"
             lines += [
                 "Raw files in which rows of others name them in a text, which the next "
-                "build publishes again, for you to mend:"
+                f"build {what_comes}, for you to mend:"
             ]
             lines += [f"  {file}: {rows} row(s)" for file, rows in self.mentions]
         if self.foreign_files:
@@ -156,7 +159,15 @@ def _complete(
     mentions = raw_files_with_mentions(settings.database, tables, person)
     foreign = foreign_files_with(settings.landing_dir, person)
     settings.intent_file.unlink()
-    return Forgotten(person, left, builds, files, mentions, foreign)
+    return Forgotten(
+        person,
+        left,
+        builds,
+        files,
+        mentions,
+        foreign,
+        is_hidden=not settings.disguise.shows_texts,
+    )
 
 
 def _published(settings: Settings) -> PublishedFolder:

@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.progress import Progress
 from orchestration.publishing.stray_ids import StrayIds
 from orchestration.settings import Settings
@@ -85,7 +86,8 @@ def _export_marts(
 ) -> list[ExportedMart]:
     exported = []
     with _attached(settings, directory / DATABASE_FILE) as connection:
-        stray_ids = StrayIds(connection, settings.disguise)
+        erased = ErasedIds.read(settings.erased_ids)
+        stray_ids = StrayIds(connection, settings.disguise, erased)
         for mart in marts:
             source = (
                 f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"

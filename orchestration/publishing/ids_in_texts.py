@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 import duckdb
 
+from orchestration.erased_ids import ErasedIds
+from orchestration.publishing.erased_in_texts import erased_ids_in, list_erased
 from orchestration.sql_text import identifier, literal
 
 SHORTEST_ID = 5
@@ -59,13 +61,25 @@ class IdsInTexts:
         ids: str,
         *,
         keeps_apart: bool = False,
+        erased: ErasedIds | None = None,
+        shown_for_erased: str = "",
     ) -> None:
         """`ids` is a query of each `id` and what is `shown` for it.
 
-        `keeps_apart`: texts that would come out the same are numbered.
+        `keeps_apart`: texts that would come out the same are numbered. Ids of who was
+        `erased` are looked for, too, by the `hash` of whatever could be one;
+        `shown_for_erased` is an expression of it.
         """
         self._connection = connection
         self._keeps_apart = keeps_apart
+        self._ids = "from known_ids"
+        if list_erased(connection, erased):
+            is_id = is_telling("candidates.id")
+            self._ids += f"""
+                union all
+                select id, shown, {_longest_word("id")} as word
+                from ({erased_ids_in("texts", is_id, shown_for_erased)})
+            """
         connection.execute(_known_ids(ids))
 
     def replacements(
@@ -98,7 +112,7 @@ class IdsInTexts:
 
     def found(self, source: str, column: str) -> str:
         """Query of each `text` of a column that holds ids, and what is `shown`."""
-        found = _texts_with_ids(source, column)
+        found = _texts_with_ids(source, column, self._ids)
         if not self._keeps_apart:
             return found
         number = "row_number() over (partition by shown order by text)"
@@ -186,8 +200,19 @@ def _known_ids(ids: str) -> str:
     """
 
 
-def _texts_with_ids(source: str, column: str) -> str:
-    """Each text with an id, and what is shown for it; longer ids first."""
+def _longest_word(id_: str) -> str:
+    """SQL of the word by which one of few ids is found."""
+    return (
+        f"list_reduce(regexp_extract_all({id_}, {literal(WORD)}), "
+        "lambda word, next: if(length(next) > length(word), next, word))"
+    )
+
+
+def _texts_with_ids(source: str, column: str, ids: str) -> str:
+    """Each text with an id, and what is shown for it; longer ids first.
+
+    `ids` may be those in the `texts` of the column.
+    """
     border = literal(BORDER)
     return f"""
         with
@@ -200,6 +225,8 @@ def _texts_with_ids(source: str, column: str) -> str:
                 or {column} in (select id from known_ids)
         ),
 
+        ids as ({ids}),
+
         words as (
             select
                 *,
@@ -209,18 +236,18 @@ def _texts_with_ids(source: str, column: str) -> str:
         ),
 
         hits as (
-            select words.text, words.readable, known_ids.id, known_ids.shown
+            select words.text, words.readable, ids.id, ids.shown
             from words
-            inner join known_ids on words.word = known_ids.word
+            inner join ids on words.word = ids.word
             where
-                contains(words.readable, known_ids.id)
+                contains(words.readable, ids.id)
                 -- A sign between its ends stands for the id, so that one pattern serves
                 -- all: to read a pattern of each takes a millisecond.
                 and regexp_matches(
                     replace(
                         words.readable,
-                        known_ids.id,
-                        left(known_ids.id, 1) || chr(1) || right(known_ids.id, 1)
+                        ids.id,
+                        left(ids.id, 1) || chr(1) || right(ids.id, 1)
                     ),
                     '(?s)(^|' || {border} || ').' || chr(1) || '.($|' || {border} || ')'
                 )

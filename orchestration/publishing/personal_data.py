@@ -66,6 +66,16 @@ class Disguise:
             return self._hidden(column, "id")
         return literal(OMITTED_ID)
 
+    def shown_for_erased(self, hash_: str) -> str:
+        """SQL of what stands within a text for an id of who was forgotten.
+
+        By its hash in the list, whose salt is secret. Another for each id, as keys with
+        an id in them stay keys, and never the one that was published for it before.
+        """
+        if self.treatment is PersonalData.HASHED:
+            return f"'(forgotten-' || left({hash_}, 8) || ')'"
+        return literal(OMITTED_ID)
+
     @property
     def salt_fingerprint(self) -> str | None:
         """What a build says of the salt that its hashes were made with.

@@ -11,21 +11,35 @@ from typing import Any
 
 import duckdb
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.ids_in_texts import IdsInTexts
 from orchestration.publishing.personal_data import Disguise, PersonalData, kind_of
 
 MART_OF_IDS = "warehouse.marts.dim_customer_ids"
+# A run that failed early has not built it.
+NO_IDS = "select null::varchar as id, null::varchar as shown where false"
 
 
 class StrayIds:
-    """The ids that a warehouse knows, to be looked for on one connection to it."""
+    """The ids that a warehouse knows, to be looked for on one connection to it.
+
+    And those of who was forgotten, which it knows no more, but rows of others may.
+    """
 
     def __init__(
-        self, connection: duckdb.DuckDBPyConnection, disguise: Disguise
+        self,
+        connection: duckdb.DuckDBPyConnection,
+        disguise: Disguise,
+        erased: ErasedIds | None = None,
     ) -> None:
         self._ids = (
-            IdsInTexts(connection, _known_ids(disguise))
-            if disguise.treatment is not PersonalData.PLAIN and _is_there(connection)
+            IdsInTexts(
+                connection,
+                _known_ids(disguise) if _is_there(connection) else NO_IDS,
+                erased=erased,
+                shown_for_erased=disguise.shown_for_erased("hash"),
+            )
+            if disguise.treatment is not PersonalData.PLAIN
             else None
         )
 

@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 from jinja2 import Template
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.personal_data import PLAIN, Disguise
 from orchestration.publishing.stray_ids import StrayIds
 from orchestration.quality_report.failures import failures_in
@@ -82,12 +83,14 @@ def take_content(
     outcome: Outcome,
     disguise: Disguise = PLAIN,
     *,
+    erased: ErasedIds | None = None,
     time_zone: str = "UTC",
 ) -> dict[str, Any] | None:
     """All that the page tells; None of a warehouse that keeps no results.
 
     Where persons are in disguise, rows as they came and keys of rows stay in the
-    warehouse, and ids that strayed into other texts are shown as in the marts.
+    warehouse, and ids that strayed into other texts are shown as in the marts, also
+    those of who was `erased`.
     `time_zone` is the one in which days of figures begin.
     """
     with duckdb.connect() as connection:
@@ -112,7 +115,7 @@ def take_content(
                 row["raw_row"] = None
             for row in answers["checks"]:
                 row["example_keys"] = None
-            _replace_ids(answers, StrayIds(connection, disguise))
+            _replace_ids(answers, StrayIds(connection, disguise, erased))
     answers["rejected"] = _that_fit(answers["rejected"])
     answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]
     return {

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 import yaml
 
+from orchestration.erased_ids import ErasedIds, ErasedIdsError
 from orchestration.publishing.folder import PublishedFolder, Readers
 from orchestration.publishing.manifest import read_dbt_vars
 from orchestration.quality_report.content import Outcome, take_content
@@ -30,6 +31,7 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
         settings.database,
         outcome,
         settings.disguise,
+        erased=_erased(settings),
         time_zone=_reporting_time_zone(settings.root),
     )
     if content is None:
@@ -77,10 +79,17 @@ def report_failure(
             raw_files=changed_raw_files(settings),
         )
         return write_newest_report(settings, outcome)
-    except (OSError, duckdb.Error) as error:
+    except (OSError, duckdb.Error, ErasedIdsError) as error:
         # The run has failed anyway, perhaps for the same obstacle.
         log.info("No quality report was written: %s", error)
         return None
+
+
+def _erased(settings: Settings) -> ErasedIds | None:
+    """Who was forgotten; where persons are plain nobody is hidden, and it can wait."""
+    if settings.disguise.shows_texts:
+        return None
+    return ErasedIds.read(settings.erased_ids)
 
 
 def _reporting_time_zone(root: Path) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -5,8 +6,10 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.progress import Progress
 from orchestration.publishing.export import DATABASE_FILE, Export, export_build
+from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.settings import Settings
 
 
@@ -52,6 +55,21 @@ def test_both_forms_hold_the_rows_of_the_warehouse(
     [parquet] = [mart.file for mart in export.marts if mart.name == "fct_orders"]
     read = duckdb.read_parquet(str(parquet)).order("all").fetchall()
     assert copied == read == expected
+
+
+def test_texts_of_others_are_written_without_who_was_forgotten(
+    warehouse: Path, marts: list[dict[str, Any]], directory: Path, settings: Settings
+) -> None:
+    with duckdb.connect(warehouse) as connection:
+        connection.execute("update marts.fct_orders set steps = ['/me/ann-7f3a', 'b']")
+    ErasedIds.new().with_ids({"customers": ["ann-7f3a"]}).write(settings.erased_ids)
+    hashed = replace(settings, disguise=Disguise(PersonalData.HASHED, "a long secret"))
+    export_build(marts, directory, hashed, Progress())
+    with duckdb.connect(directory / DATABASE_FILE, read_only=True) as connection:
+        steps = connection.execute("select distinct steps from fct_orders").fetchall()
+    [([page, other],)] = steps
+    assert page.startswith("/me/(forgotten-")
+    assert other == "b"
 
 
 def test_marts_are_told_with_rows_and_columns(export: Export, heard: Heard) -> None:

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from orchestration.forgetting.builds import check_salt
+from orchestration.forgetting.forget import Forgotten
+from orchestration.forgetting.person import Person
 from orchestration.progress import Progress
 from orchestration.publishing.folder import PublishedFolder, PublishingError
 from orchestration.publishing.manifest import SALT_FINGERPRINT, BuildManifest
@@ -85,3 +87,17 @@ def test_a_build_of_another_version_is_told_in_a_sentence(tmp_path: Path) -> Non
 
 def test_where_nothing_is_published_no_salt_is_needed(tmp_path: Path) -> None:
     check_salt(PublishedFolder(tmp_path), Disguise(PersonalData.PLAIN, ""))
+
+
+@pytest.mark.parametrize(
+    ("is_hidden", "told"),
+    [(False, "the next build publishes again,"), (True, "the next build hides,")],
+)
+def test_what_the_next_build_does_with_texts_of_others_is_told(
+    is_hidden: bool, told: str
+) -> None:
+    mentions = [("touchpoints.csv", 2)]
+    forgotten = Forgotten(Person(), mentions=mentions, is_hidden=is_hidden)
+    [sentence, file] = forgotten.lines_of_others
+    assert told in sentence
+    assert file == "  touchpoints.csv: 2 row(s)"

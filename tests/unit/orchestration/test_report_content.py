@@ -6,6 +6,8 @@ from typing import Any
 import duckdb
 import pytest
 
+from orchestration.erased_ids import ErasedIds
+from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.quality_report.content import Outcome, take_content
 
 FAILED = Outcome(False, None, None, "deals.csv.gz is not a whole gzip file (x).")
@@ -73,3 +75,15 @@ def test_a_waiver_that_matches_nothing_is_told_what_it_misses(
         ("not_null", "fct_orders"): (False, "amount"),
         ("not_null", "fct_deals"): (None, None),
     }
+
+
+def test_texts_of_the_report_are_without_who_was_forgotten(old_warehouse: Path) -> None:
+    with duckdb.connect(old_warehouse) as connection:
+        connection.execute(
+            "update rules.quality_waivers set reason = 'as ann-7f3a wished'"
+        )
+    erased = ErasedIds.new().with_ids({"customers": ["ann-7f3a"]})
+    disguise = Disguise(PersonalData.OMITTED)
+    content = take_content(old_warehouse, FAILED, disguise, erased=erased)
+    assert content is not None
+    assert {row["reason"] for row in content["waivers"]} == {"as (omitted) wished"}

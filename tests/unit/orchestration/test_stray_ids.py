@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
+from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.publishing.stray_ids import StrayIds
 
@@ -27,6 +28,28 @@ IDS = (
     "20260",
     "c-7",
 )
+
+# Nobody of the warehouse: those are known by hashes alone.
+ERASED = ErasedIds("a salt").with_ids(
+    {
+        "customers": [
+            "C20009981",
+            "C2000998",
+            "bob@old.example.com",
+            "12fc8a03-77de-4b5e-9d31-0aa1c2b3d4e5",
+            "+79161234567",
+            "забыт-31",
+            "43",
+        ],
+        "devices": ["dev-51DBB7"],
+        # A key of a row names nobody.
+        "deals": ["deal-2024-7"],
+    }
+)
+
+
+def forgotten(id_: str, kind: str = "customers") -> str:
+    return f"(forgotten-{ERASED.hash_of(kind, id_)[:8]})"
 
 
 @pytest.fixture
@@ -130,3 +153,60 @@ def test_many_ids_of_one_word_are_told_apart(
     shown = StrayIds(connection, HASHED).in_texts(texts)
     assert len(shown) == len(texts)
     assert shown[texts[7]] == f"https://example.com/7?to={HASHED.hash_of(ids[7])}"
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "id_", "after"),
+    [
+        ("/me/C20009981?tab=1", "/me/", "C20009981", "?tab=1"),
+        ("order_C20009981_1", "order_", "C20009981", "_1"),
+        ("/me?mail=bob%40old.example.com", "/me?mail=", "bob@old.example.com", ""),
+        (
+            "/u/12fc8a03-77de-4b5e-9d31-0aa1c2b3d4e5/pay",
+            "/u/",
+            "12fc8a03-77de-4b5e-9d31-0aa1c2b3d4e5",
+            "/pay",
+        ),
+        ("call +79161234567.", "call ", "+79161234567", "."),
+        ("письмо забыт-31", "письмо ", "забыт-31", ""),
+        ("anon:dev-51DBB7", "anon:", "dev-51DBB7", ""),
+    ],
+)
+def test_who_was_forgotten_is_found_by_hashes_of_what_could_be_an_id(
+    connection: duckdb.DuckDBPyConnection, text: str, before: str, id_: str, after: str
+) -> None:
+    kind = "devices" if id_.startswith("dev-") else "customers"
+    stray_ids = StrayIds(connection, HASHED, ERASED)
+    shown = before + forgotten(id_, kind) + after
+    assert stray_ids.in_texts([text]) == {text: shown}
+    assert HASHED.hash_of(id_) not in shown
+    omitted = StrayIds(connection, OMITTED, ERASED).in_texts([text])
+    assert omitted == {text: f"{before}(omitted){after}"}
+    assert StrayIds(connection, PLAIN, ERASED).in_texts([text]) == {}
+
+
+def test_known_and_forgotten_ids_of_one_text_are_both_hidden(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    text = "C10005157 asked C20009981 about C2000998"
+    shown = StrayIds(connection, HASHED, ERASED).in_texts([text])[text]
+    known = HASHED.hash_of("C10005157")
+    assert shown == (
+        f"{known} asked {forgotten('C20009981')} about {forgotten('C2000998')}"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["page 43", "XC20009981", "C200099812", "deal-2024-7", "bob@old.example"]
+)
+def test_what_only_looks_like_a_forgotten_id_stays(
+    connection: duckdb.DuckDBPyConnection, text: str
+) -> None:
+    assert StrayIds(connection, HASHED, ERASED).in_texts([text]) == {}
+
+
+def test_the_forgotten_are_found_where_a_run_failed_before_anybody_was_known() -> None:
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as warehouse")
+        shown = StrayIds(connection, HASHED, ERASED).in_texts(["/me/C20009981"])
+    assert shown == {"/me/C20009981": f"/me/{forgotten('C20009981')}"}
