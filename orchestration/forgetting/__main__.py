@@ -68,6 +68,8 @@ def _told(customer: str, forgotten: Forgotten) -> str:
         f"{len(forgotten.files)} other file(s).",
         "Published sums still count them until the next `make run`.",
     ]
+    if unsearched := forgotten.line_of_unsearched:
+        lines.append(unsearched)
     return "\n".join([*lines, *forgotten.lines_of_others])
 
 

@@ -27,6 +27,11 @@ from orchestration.forgetting.warehouse import (
 )
 from orchestration.ingestion.erasing import sweep_unsearched
 from orchestration.publishing.folder import PublishedFolder
+from orchestration.publishing.ids_in_texts import (
+    SHORTEST_ID,
+    SHORTEST_NUMBER,
+    telling,
+)
 from orchestration.settings import Settings
 from orchestration.sql_text import literal
 
@@ -51,6 +56,21 @@ class Forgotten:
     foreign_files: list[Path] = field(default_factory=list)
     is_again: bool = False
     is_hidden: bool = False
+
+    @property
+    def line_of_unsearched(self) -> str | None:
+        """By which ids texts were not searched, and why; None: by all."""
+        ids = [*self.person.ids.get(CUSTOMERS, ()), *self.person.ids.get(DEVICES, ())]
+        found = telling(ids)
+        others = [id_ for id_ in ids if id_ not in found]
+        if not others:
+            return None
+        return (
+            f"Texts were not searched for {', '.join(others)}: an id that looks like "
+            f"any other word is looked for in columns of ids alone (in texts, one of "
+            f"{SHORTEST_ID} characters or more with a digit or an @, or a number of "
+            f"{SHORTEST_NUMBER} digits or more)."
+        )
 
     @property
     def lines_of_others(self) -> list[str]:

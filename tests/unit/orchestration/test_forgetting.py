@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from orchestration.forgetting import __main__ as command
 from orchestration.forgetting.builds import check_salt
 from orchestration.forgetting.forget import Forgotten
 from orchestration.forgetting.person import Person
@@ -101,3 +102,17 @@ def test_what_the_next_build_does_with_texts_of_others_is_told(
     [sentence, file] = forgotten.lines_of_others
     assert told in sentence
     assert file == "  touchpoints.csv: 2 row(s)"
+
+
+def test_ids_that_no_text_was_searched_for_are_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def told(*ids: str) -> str:
+        person = Person({"customers": ids, "devices": ["dev-51DBB7"]})
+        monkeypatch.setattr(command, "forget", lambda *_of: Forgotten(person))
+        assert command.main([ids[0]]) == 0
+        return capsys.readouterr().out
+
+    monkeypatch.setenv("JOURNEY_DB", str(tmp_path / "journey.duckdb"))
+    assert "Texts were not searched for C1, 1234567: " in told("C1", "1234567", "ann-7")
+    assert "Texts" not in told("ann-7")
