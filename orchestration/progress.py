@@ -23,5 +23,8 @@ class Progress:
     def mart_published(self, name: str, row_count: int) -> None:
         """A mart's files are written."""
 
+    def check_waived(self, sentence: str) -> None:
+        """A blocking check fails, and the build is published, for it is waived."""
+
     def build_published(self, build: "BuildManifest") -> None:
         """A build is complete, and the current one."""

@@ -69,6 +69,7 @@ class Console(Progress):
         self._node_count = 0
         self._started_at = time.monotonic()
         self._build: BuildManifest | None = None
+        self._waived: list[str] = []
         self.errors = DbtErrors(settings.database)
 
     def nothing_new(self, build: BuildManifest) -> None:
@@ -118,6 +119,10 @@ class Console(Progress):
         """Keep the build for the closing lines."""
         self._build = build
 
+    def check_waived(self, sentence: str) -> None:
+        """Keep it for the closing lines: above, nobody would look for it."""
+        self._waived.append(sentence)
+
     def finish(self) -> None:
         """Say what came out."""
         self._bar.stop()
@@ -125,6 +130,8 @@ class Console(Progress):
             seconds = time.monotonic() - self._started_at
             for line in summarise(self._build, self._settings, seconds):
                 self._print(line)
+            for sentence in self._waived:
+                self._print(f"Waived      {sentence}")
 
     def fail(self, reason: str) -> None:
         """Say why nothing came out."""

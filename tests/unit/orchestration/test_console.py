@@ -105,3 +105,16 @@ def test_what_fails_after_the_swap_does_not_deny_the_build(settings: Settings) -
     console.fail("An old build cannot be removed.")
     assert "20260301T093000.005Z-0000000a is published" in stream.getvalue()
     assert "Nothing was published" not in stream.getvalue()
+
+
+def test_a_build_that_is_published_by_a_waiver_says_so_last(settings: Settings) -> None:
+    stream = io.StringIO()
+    console = Console(stream, settings)
+    console.check_waived("orders (border:rejected_share) fails")
+    assert stream.getvalue() == ""
+    console.build_published(
+        Mock(build_id="b1", as_of="2026-01-31", marts={}, reports={}, raw_rows={})
+    )
+    console.finish()
+    last = stream.getvalue().splitlines()[-1]
+    assert last == "Waived      orders (border:rejected_share) fails"
