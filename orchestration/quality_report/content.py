@@ -19,6 +19,7 @@ from jinja2 import Template
 from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.personal_data import PLAIN, Disguise
 from orchestration.publishing.stray_ids import StrayIds
+from orchestration.quality_report.failed_checks import with_checks
 from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.lists import (
     ARRIVAL_DAYS,
@@ -106,6 +107,7 @@ def take_content(
         [figures] = _rows(connection, FIGURES)
         reasons = dict(connection.execute(REASON_NAMES).fetchall())
         is_checked = _is_checked(connection, outcome.started_at)
+        failures = with_checks(failures_in(outcome.reason or ""), connection)
         raw_files = outcome.raw_files
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
         totals["raw_files"] = None if raw_files is None else len(raw_files)
@@ -138,7 +140,7 @@ def take_content(
             "is_published": outcome.is_published,
             "build_id": outcome.build_id,
             "as_of": outcome.as_of,
-            "failures": failures_in(outcome.reason or ""),
+            "failures": failures,
             "is_checked": is_checked,
         },
     }

@@ -31,12 +31,20 @@ function filled(made, attributes, children) {
 function node(name, attributes, ...children) { return filled(document.createElement(name), attributes, children); }
 function drawn(name, attributes, ...children) { return filled(document.createElementNS(SVG, name), attributes, children); }
 function code(text) { return node("code", {}, text); }
-// A name of a table, column or rule, which may break after its signs alone.
-function nameCode(name) { return node("code", {class: "name"}, name.split(/(?<=[._: ])/).map((part, i) => [i ? node("wbr") : null, part])); }
+// A name of a table, column, file or rule may break after its signs alone.
+function breakable(text) { return text.split(/(?<=[._:/ ])/).map((part, i) => [i ? node("wbr") : null, part]); }
+function nameCode(name) { return node("code", {class: "name"}, breakable(name)); }
 function note(...children) { return node("p", {class: "note"}, children); }
 function mark(kind, text) { return node("span", {class: "mark " + kind}, text); }
 
 function put(text, values) { return text.replace(/\{(\w+)\}/g, (whole, key) => key in values ? isolated(values[key]) : whole); }
+// The same where a value may be a list of nodes.
+function putNodes(text, values) {
+  return text.split(/\{(\w+)\}/).map((part, i) => {
+    const value = i % 2 === 0 ? part : part in values ? values[part] : "{" + part + "}";
+    return typeof value === "string" ? breakable(i % 2 ? isolated(value) : value) : value;
+  });
+}
 // A text that is written to the left, or says so, turns nothing but itself.
 function isolated(value) { return /[\u0590-\u08ff\u200f\u202a-\u202e\u2066-\u2069]/.test(value) ? "\u2068" + value + "\u2069" : value; }
 function say(key, values) { return put(TEXTS[language][key], values || {}); }
@@ -164,9 +172,14 @@ function front() {
 }
 // Why a run failed: a sentence of this page, or what a program said in its own words.
 function failure(found) {
-  if (!found.kind) return node("p", {}, say("technical"), " ", node("span", {class: "program", lang: "en"}, found.text));
-  const message = found.values.message;
-  return node("p", {}, put(word("failures", found.kind), message ? {...found.values, message: parserMessage(message)} : found.values));
+  if (!found.kind) return node("p", {}, say("technical"), " ", node("span", {class: "program", lang: "en"}, breakable(found.text)));
+  const values = {...found.values};
+  if (values.message) values.message = parserMessage(values.message);
+  if (!found.checks) return node("p", {}, putNodes(word("failures", found.kind), values));
+  values.checks = found.checks.map((check, i) => [i ? "; " : "", nameCode(check.place), ": ", named(check)]);
+  if (values.limit) values.rows = many("rowsOf", Number(values.n));
+  const text = found.kind === "broken_test" ? say("checkBroken") : values.limit ? say("checkFails") : word("failures", found.kind);
+  return node("p", {}, putNodes(text, values));
 }
 function largest(checks) {
   return checks.reduce((most, check) => (check.failing_row_count ?? 0) > (most.failing_row_count ?? 0) ? check : most);
@@ -217,7 +230,7 @@ function todo() {
   const found = tasks();
   return node("section", {class: "todo", id: "todo"}, node("h2", {}, say("todo")),
     !found.length ? note(say("todoNone")) : node("ol", {}, found.map(([text, section, owner]) => node("li", {},
-      node("a", {href: "#" + section}, text), owner ? node("span", {class: "owner"}, " · " + ownerName(owner)) : null))));
+      node("a", {href: "#" + section}, breakable(text)), owner ? node("span", {class: "owner"}, " · " + ownerName(owner)) : null))));
 }
 function tiles() {
   const figures = content.figures;

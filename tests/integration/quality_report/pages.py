@@ -13,6 +13,15 @@ from tests.integration.browser import Visit
 
 BUILD_ID = "20260131T040012.345Z-1a2b3c4d"
 PUBLISHED = Outcome(is_published=True, build_id=BUILD_ID, as_of="2026-10-01T00:00:00Z")
+# Parts of names, between the places where they may break, on more than one line.
+BROKEN_PARTS = """names => names.flatMap(name => [...name.childNodes])
+    .filter(part => part.nodeType === Node.TEXT_NODE)
+    .filter(part => {
+        const range = document.createRange();
+        range.selectNodeContents(part);
+        return range.getClientRects().length > 1;
+    })
+    .map(part => part.textContent)"""
 
 
 def rendered(content: dict[str, Any], file: Path) -> Path:

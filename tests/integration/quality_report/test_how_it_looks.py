@@ -8,7 +8,12 @@ import pytest
 from playwright.sync_api import ViewportSize
 
 from tests.integration.browser import DESKTOP, PHONE, browsing
-from tests.integration.quality_report.pages import assert_well_behaved, opened, rendered
+from tests.integration.quality_report.pages import (
+    BROKEN_PARTS,
+    assert_well_behaved,
+    opened,
+    rendered,
+)
 
 pytestmark = pytest.mark.integration
 
@@ -74,17 +79,6 @@ def test_no_table_is_cut_off_and_no_name_broken_within_a_word(
             page.locator("#language").click()
 
 
-# Parts of names, between the places where they may break, on more than one line.
-BROKEN_PARTS = """names => names.flatMap(name => [...name.childNodes])
-    .filter(part => part.nodeType === Node.TEXT_NODE)
-    .filter(part => {
-        const range = document.createRange();
-        range.selectNodeContents(part);
-        return range.getClientRects().length > 1;
-    })
-    .map(part => part.textContent)"""
-
-
 def test_filters_offer_what_there_is_to_show(report: Path) -> None:
     with browsing() as visit:
         page = opened(visit, report)
@@ -126,6 +120,9 @@ def test_no_card_is_cut_off_on_a_phone(
             cards = page.locator("#main table.cards:visible")
             assert cards.count() > 5
             assert cards.evaluate_all(WIDER_THAN_THEIR_BOX) == []
+            names = page.locator("#main code.name:visible, #todo a")
+            assert names.count() > 20
+            assert names.evaluate_all(BROKEN_PARTS) == []
             page.locator("#language").click()
 
 

@@ -8,11 +8,17 @@ import pytest
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.contracts.graph.nodes import ModelNode
 
+from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.lists import REASON_NAMES
-from tests.integration.browser import browsing
-from tests.integration.quality_report.pages import downloaded, opened, rendered
-from tests.warehouses import Warehouse
+from tests.integration.browser import PHONE, browsing
+from tests.integration.quality_report.pages import (
+    BROKEN_PARTS,
+    downloaded,
+    opened,
+    rendered,
+)
+from tests.warehouses import Warehouse, connection
 
 pytestmark = pytest.mark.integration
 
@@ -102,3 +108,50 @@ def test_why_a_run_failed_is_told_in_the_language_of_the_page(
             f"Техническое сообщение программы, по-английски: {UNFORESEEN}",
         ]
         assert front.locator("[lang=en]").all_inner_texts() == [UNFORESEEN]
+
+
+FAILED_CHECKS = "\n".join(
+    [
+        "Failure in test assert_every_touchpoint_has_a_customer_and_a_session (a.sql)",
+        "Got 3 results, configured to fail if != 0",
+        "Checks fail: touchpoints (border:rejected_share), fct_orders.order_id (unique)"
+        " and 2 more. Nothing is published until they pass.",
+    ]
+)
+IN_ENGLISH = [
+    "A check fails: fct_touchpoints: every touchpoint has a customer and a session "
+    "(3 rows).",
+    "Checks fail: touchpoints: too many rows of a raw table are rejected; "
+    "fct_orders.order_id: must not repeat and 2 more. Nothing is published until they "
+    "pass.",
+]
+IN_RUSSIAN = [
+    "Не пройдена проверка: fct_touchpoints: у каждого касания есть клиент и сессия "
+    "(3 строки).",
+    "Не пройдены проверки: touchpoints: отклонено слишком много строк исходной "
+    "таблицы; fct_orders.order_id: не должно повторяться; всего ещё 2. Пока они не "
+    "пройдены, ничего не публикуется.",
+]
+
+
+def test_checks_that_keep_a_build_back_are_told_in_the_words_of_their_rules(
+    changed: Path, tmp_path: Path
+) -> None:
+    test = "assert_every_touchpoint_has_a_customer_and_a_session"
+    with connection(changed) as warehouse:
+        warehouse.execute(
+            "insert into quality.results by name select 'test.x.' || $1 as check_id, "
+            "'test' as kind, $1 as rule, 'fct_touchpoints' as table_name",
+            [test],
+        )
+    failed = Outcome(False, None, None, FAILED_CHECKS)
+    content = take_content(changed, failed)
+    assert content is not None
+    with browsing(PHONE) as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        for told in (IN_ENGLISH, IN_RUSSIAN):
+            assert page.locator("#front .why p").all_inner_texts() == told
+            names = page.locator("#front code.name")
+            assert names.count() == 3
+            assert names.evaluate_all(BROKEN_PARTS) == []
+            page.locator("#language").click()

@@ -1,0 +1,75 @@
+"""The checks that a failed run names, by where they are and what their rules say.
+
+Belongs here: knowing a check by what programs call it: dbt by the name of its test, the
+audit by the table and the rule. The words of a rule are those of `quality_rules`.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+import duckdb
+
+# As `audit` names them.
+CHECK = re.compile(r"(?P<place>.+?) \((?P<rule>[^()]+)\)(?:, |\Z)")
+TESTS = """
+    select
+        split_part(check_id, '.', 3) as test,
+        concat_ws('.', table_name, column_name) as place,
+        rule
+    from warehouse.quality.results
+    where kind = 'test'
+    group by all
+"""
+RULES = "select rule, name_en, name_ru from warehouse.rules.quality_rules"
+
+
+def with_checks(
+    failures: Sequence[Mapping[str, Any]], connection: duckdb.DuckDBPyConnection
+) -> list[dict[str, Any]]:
+    """The failures, those of checks with the `checks`: place, rule and its names.
+
+    `connection` has the warehouse attached as `warehouse`. What it does not know, the
+    page calls as the program did.
+    """
+    tests: dict[str, tuple[str, str]] = {}
+    names: dict[str, tuple[str, str]] = {}
+    # A run that failed early may have built neither.
+    with suppress(duckdb.CatalogException):
+        tests = {
+            test: (place, rule)
+            for test, place, rule in connection.execute(TESTS).fetchall()
+        }
+    with suppress(duckdb.CatalogException):
+        names = {
+            rule: (name_en, name_ru)
+            for rule, name_en, name_ru in connection.execute(RULES).fetchall()
+        }
+    return [_with_checks(failure, tests, names) for failure in failures]
+
+
+def _with_checks(
+    failure: Mapping[str, Any],
+    tests: Mapping[str, tuple[str, str]],
+    names: Mapping[str, tuple[str, str]],
+) -> dict[str, Any]:
+    checks = [
+        {
+            "place": place,
+            "rule": rule,
+            "name_en": names.get(rule, (None, None))[0],
+            "name_ru": names.get(rule, (None, None))[1],
+        }
+        for place, rule in _checks_of(failure.get("values", {}), tests)
+    ]
+    return {**failure, "checks": checks} if checks else {**failure}
+
+
+def _checks_of(
+    values: Mapping[str, str], tests: Mapping[str, tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    if (test := values.get("test")) in tests and test is not None:
+        yield tests[test]
+    for found in CHECK.finditer(values.get("checks", "")):
+        yield found["place"], found["rule"]
