@@ -117,7 +117,8 @@ def take_content(
                 row["raw_row"] = None
             for row in answers["checks"]:
                 row["example_keys"] = None
-            _replace_ids(answers, StrayIds(connection, disguise, erased))
+            texts = {**answers, "failures": failures}
+            _replace_ids(texts, StrayIds(connection, disguise, erased))
     answers["rejected"] = _that_fit(answers["rejected"])
     answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]
     return {

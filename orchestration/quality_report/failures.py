@@ -21,25 +21,36 @@ END = re.compile(r"\n|; (?=[\w/.]+, row )|\Z")
 LINES_OF_A_SENTENCE = 2
 # What DuckDB puts before a sentence of `error()`.
 REFUSED_BY_ENGINE = "(?:Invalid Input Error: )?"
+# After these, the lines of the engine's message, indented: the first says what is
+# wrong, the others where in the SQL, which is no news to a steward.
+WITH_MESSAGE = frozenset({"broken_model", "broken_test"})
 
 
 def failures_in(reason: str) -> list[dict[str, Any]]:
-    """The sentences of a reason: kind and values, or the text of one that is unknown.
+    r"""The sentences of a reason: kind and values, or the text of one that is unknown.
 
     >>> failures_in("The required raw table raw.deals is missing.")
     [{'kind': 'loaded_table_missing', 'values': {'table': 'raw.deals'}}]
     >>> failures_in("Out of memory")
     [{'text': 'Out of memory'}]
+    >>> told = "Database Error in model a (a.sql)\n  Binder Error: no b\n  LINE 1: b"
+    >>> failures_in(told)[0]["message"]
+    'Binder Error: no b'
     """
     found: list[dict[str, Any]] = []
     rest = reason.strip()
     while rest:
+        is_indented = rest.startswith(" ")
+        rest = rest.lstrip()
         failure, length = _first_of(rest)
-        if "text" in failure and found and "text" in found[-1]:
+        is_text = "text" in failure and bool(found)
+        if is_text and is_indented and found[-1].get("kind") in WITH_MESSAGE:
+            found[-1].setdefault("message", failure["text"])
+        elif is_text and "text" in found[-1]:
             found[-1]["text"] += "\n" + failure["text"]
         else:
             found.append(failure)
-        rest = rest[length:].removeprefix("; ").lstrip()
+        rest = rest[length:].removeprefix("; ").lstrip("\n")
     return found
 
 

@@ -175,11 +175,17 @@ function failure(found) {
   if (!found.kind) return node("p", {}, say("technical"), " ", node("span", {class: "program", lang: "en"}, breakable(found.text)));
   const values = {...found.values};
   if (values.message) values.message = parserMessage(values.message);
-  if (!found.checks) return node("p", {}, putNodes(word("failures", found.kind), values));
+  if (found.kind === "broken_model") return withMessage(found, putNodes(say("modelBroken"), {...values, model: nameCode(values.model)}));
+  if (!found.checks) return withMessage(found, putNodes(word("failures", found.kind), values));
   values.checks = found.checks.map((check, i) => [i ? "; " : "", nameCode(check.place), ": ", named(check)]);
   if (values.limit) values.rows = many("rowsOf", Number(values.n));
   const text = found.kind === "broken_test" ? say("checkBroken") : values.limit ? say("checkFails") : word("failures", found.kind);
-  return node("p", {}, putNodes(text, values));
+  return withMessage(found, putNodes(text, values));
+}
+// A sentence, and the first line of what the engine said of it.
+function withMessage(found, sentence) {
+  const words = say(found.values.error === "Compilation" ? "dbtSays" : "databaseSays");
+  return [node("p", {}, sentence), found.message ? node("p", {}, words, " ", node("span", {class: "program", lang: "en"}, breakable(found.message))) : null];
 }
 function largest(checks) {
   return checks.reduce((most, check) => (check.failing_row_count ?? 0) > (most.failing_row_count ?? 0) ? check : most);

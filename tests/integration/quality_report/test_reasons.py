@@ -155,3 +155,43 @@ def test_checks_that_keep_a_build_back_are_told_in_the_words_of_their_rules(
             assert names.count() == 3
             assert names.evaluate_all(BROKEN_PARTS) == []
             page.locator("#language").click()
+
+
+BROKEN_MODEL = """\
+Runtime Error in model fct_orders (models/marts/core/fct_orders.sql)
+  Conversion Error: Could not convert string 'x' to INT64
+  LINE 7: cast(amount as bigint)
+Compilation Error in model fct_deals (models/marts/core/fct_deals.sql)
+  This model has an enforced contract that failed."""
+MESSAGES = [
+    "Conversion Error: Could not convert string 'x' to INT64",
+    "This model has an enforced contract that failed.",
+]
+
+
+def test_a_table_that_could_not_be_built_is_told_with_the_message_of_the_database(
+    content: dict[str, Any], tmp_path: Path
+) -> None:
+    failed = {"is_published": False, "failures": failures_in(BROKEN_MODEL)}
+    outcome = {**content["outcome"], **failed}
+    told = {**content, "outcome": outcome}
+    orders, deals = (
+        f"models/marts/core/{name}.sql" for name in ("fct_orders", "fct_deals")
+    )
+    with browsing(PHONE) as visit:
+        page = opened(visit, rendered(told, tmp_path / "report.html"))
+        why = page.locator("#front .why p")
+        assert why.all_inner_texts() == [
+            f"The table fct_orders could not be built ({orders}).",
+            f"The database says: {MESSAGES[0]}",
+            f"The table fct_deals could not be built ({deals}).",
+            f"dbt says: {MESSAGES[1]}",
+        ]
+        page.locator("#language").click()
+        assert why.all_inner_texts() == [
+            f"Таблицу fct_orders построить не удалось ({orders}).",
+            f"Сообщение базы данных, по-английски: {MESSAGES[0]}",
+            f"Таблицу fct_deals построить не удалось ({deals}).",
+            f"Сообщение dbt, по-английски: {MESSAGES[1]}",
+        ]
+        assert page.locator("#front [lang=en]").all_inner_texts() == MESSAGES

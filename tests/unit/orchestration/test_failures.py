@@ -171,8 +171,8 @@ deals.csv lacks the required columns stage, created_at; add or rename them in th
                 "model": "fct_orders",
                 "file": "models/marts/core/fct_orders.sql",
             },
+            "message": "Binder Error: no column x",
         },
-        {"text": "Binder Error: no column x\nLINE 1: select x"},
         {
             "kind": "lacks_columns",
             "values": {"file": "deals.csv", "columns": "stage, created_at"},
@@ -214,6 +214,24 @@ def test_rows_of_a_channel_that_disagree_are_told_in_russian() -> None:
         "seeds/channels.csv, канал email: в его строках channel_group должно совпадать,"
         " а там owned (строка e-mail) и paid (строка epost)"
     )
+
+
+def test_only_what_belongs_to_a_model_is_taken_for_its_message() -> None:
+    reason = """\
+Database Error in test a (models/a.yml)
+  Catalog Error: no table a
+  Did you mean b?
+Nobody foresaw this
+  and its second line
+Compilation Error in model b (models/b.sql)"""
+    test, unforeseen, model = failures_in(reason)
+    assert (test["kind"], test["message"]) == (
+        "broken_test",
+        "Catalog Error: no table a",
+    )
+    assert unforeseen == {"text": "Nobody foresaw this\nand its second line"}
+    assert model["kind"] == "broken_model"
+    assert "message" not in model
 
 
 @pytest.mark.parametrize("reason", ["", "\n"])

@@ -84,6 +84,9 @@ def test_texts_of_the_report_are_without_who_was_forgotten(old_warehouse: Path) 
         )
     erased = ErasedIds.new().with_ids({"customers": ["ann-7f3a"]})
     disguise = Disguise(PersonalData.OMITTED)
-    content = take_content(old_warehouse, FAILED, disguise, erased=erased)
+    failed = Outcome(False, None, None, "Conversion Error: 'ann-7f3a' is no number")
+    content = take_content(old_warehouse, failed, disguise, erased=erased)
     assert content is not None
+    [failure] = content["outcome"]["failures"]
+    assert failure["text"] == "Conversion Error: '(omitted)' is no number"
     assert {row["reason"] for row in content["waivers"]} == {"as (omitted) wished"}
