@@ -32,8 +32,8 @@ function node(name, attributes, ...children) { return filled(document.createElem
 function drawn(name, attributes, ...children) { return filled(document.createElementNS(SVG, name), attributes, children); }
 function code(text) { return node("code", {}, text); }
 // A name of a table, column, file or rule may break after its signs alone.
-function breakable(text) { return text.split(/(?<=[._:/ ])/).map((part, i) => [i ? node("wbr") : null, part]); }
-function nameCode(name) { return node("code", {class: "name"}, breakable(name)); }
+function breakable(text, after = /(?<=[._:/])/) { return text.split(after).map((part, i) => [i ? node("wbr") : null, part]); }
+function nameCode(name) { return node("code", {class: "name"}, breakable(name, /(?<=[._: ])/)); }
 function note(...children) { return node("p", {class: "note"}, children); }
 function mark(kind, text) { return node("span", {class: "mark " + kind}, text); }
 
@@ -195,14 +195,26 @@ function about(checks) {
   return {where: place(check), what: named(check)};
 }
 function rowsIn(checks) { return checks.reduce((sum, check) => sum + (check.failing_row_count ?? 0), 0); }
+// What stopped a run besides the checks that the list of problems has.
+function obstacles() {
+  if (content.outcome.is_published) return [];
+  const isToldAsProblem = found => found.checks && content.outcome.is_checked && content.figures.blocking_count > 0;
+  // A table that was stopped by a rule or setting is mended there, and that is told beside it.
+  return content.outcome.failures.filter(found => !isToldAsProblem(found) && (found.kind !== "broken_model" || found.message));
+}
 // Each: what to do, where on the page it stands, whose it is. The most urgent first.
 function tasks() {
   const open = content.checks.filter(isOpen);
   const blocking = open.filter(isBlocking);
   const ofRule = start => open.filter(check => !isBlocking(check) && check.rule.startsWith(start));
-  const found = blocking.slice(0, 3).map(check => [
-    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: named(check), at: check.run_at}), "problems", check.owner]);
-  const moreBlocking = content.figures.blocking_count - found.length;
+  const stopping = obstacles();
+  const tables = stopping.filter(found => found.kind === "broken_model");
+  const found = tables.slice(0, 3).map(({values}) => [say("doModel", {model: values.model}), "front"]);
+  if (stopping.length > found.length) found.push([many("doObstacles", stopping.length - found.length), "front"]);
+  const first = blocking.slice(0, 3);
+  found.push(...first.map(check => [
+    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: named(check), at: check.run_at}), "problems", check.owner]));
+  const moreBlocking = content.figures.blocking_count - first.length;
   if (moreBlocking > 0) found.push([many("doBlockingMore", moreBlocking), "problems"]);
   const differences = content.reconciliation.filter(row => row.difference !== 0);
   if (differences.length) found.push([many("doDifferences", differences.length), "reconciliation"]);
@@ -240,8 +252,11 @@ function todo() {
 }
 function tiles() {
   const figures = content.figures;
+  const stopping = obstacles().length;
   const shownFigures = [
-    ["blocking", figures.blocking_count],
+    ...(stopping ? [["obstacles", stopping]] : []),
+    // Nobody is calmed by none that fails, where something else stopped the run.
+    ...(figures.blocking_count || !stopping ? [["blocking", figures.blocking_count]] : []),
     ["work", figures.open_count],
     ...(hasEarlierRun ? [["newOnes", figures.new_count], ["fixedOnes", content.totals.fixed]] : []),
     ["waivedOnes", figures.waived_count],

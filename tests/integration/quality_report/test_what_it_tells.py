@@ -13,6 +13,7 @@ import pytest
 
 from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.quality_report.content import Outcome, take_content
+from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.page import render
 from tests.integration.browser import DESKTOP, browsing
 from tests.integration.quality_report.bad_week import LATE
@@ -412,7 +413,7 @@ def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
     with browsing() as visit:
         page = opened(visit, rendered(content, tmp_path / "report.html"))
         front = page.locator("#front").inner_text()
-        task = page.locator("#todo li").first.inner_text()
+        task = page.locator("#todo li").nth(1).inner_text()
         assert "deals.csv lacks stage" in front
         assert (f"Checked at {time} UTC" in front) is is_checked
         assert ("keeps the build from being published" in task) is is_checked
@@ -450,3 +451,71 @@ def test_every_word_is_said_in_both_languages(
         assert len(russian) > 20
         # Dates and names of tables may stand by themselves.
         assert [text for text in russian if not re.search("[а-яё]", text, re.I)] == []
+
+
+@pytest.mark.parametrize(
+    ("reason", "tasks", "tile"),
+    [
+        (
+            "Out of memory",
+            ["Remove 1 obstacle that stopped the run", "Устраните 1 препятствие"],
+            ["1\nobstacle stopped the run", "1\nпрепятствие остановило запуск"],
+        ),
+        (
+            "Runtime Error in model fct_deals (a.sql)\n  Binder Error: no x",
+            ["Have fct_deals mended, the table", "Поручите исправить fct_deals:"],
+            ["1\nobstacle stopped the run", "1\nпрепятствие остановило запуск"],
+        ),
+        # The table is well, the rule that stopped it is not.
+        (
+            "Runtime Error in model int_funnel_rules (a.sql)\n"
+            "  funnels, row a: the funnel has no name",
+            ["Remove 1 obstacle that stopped the run", "Устраните 1 препятствие"],
+            ["1\nobstacle stopped the run", "1\nпрепятствие остановило запуск"],
+        ),
+    ],
+)
+def test_what_stopped_a_run_besides_checks_is_the_first_thing_to_do(
+    nothing: dict[str, Any],
+    tmp_path: Path,
+    reason: str,
+    tasks: list[str],
+    tile: list[str],
+) -> None:
+    failed = {"is_published": False, "failures": failures_in(reason)}
+    content = {**nothing, "outcome": {**nothing["outcome"], **failed}}
+    assert content["figures"]["blocking_count"] == 0
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        for language in range(2):
+            first = page.locator("#todo li").first
+            assert first.inner_text().startswith(tasks[language])
+            assert first.locator("a").get_attribute("href") == "#front"
+            tiles = page.locator(".tile").all_inner_texts()
+            assert tiles[0] == tile[language]
+            assert [told for told in tiles if told.startswith("0\nblocking")] == []
+            page.locator("#language").click()
+
+
+def test_a_check_that_stopped_a_run_is_told_once(changed: Path, tmp_path: Path) -> None:
+    with connection(changed) as warehouse:
+        warehouse.execute(
+            """
+            update quality.results set status = 'failed', severity = 'error'
+            where rule = 'rejected:all empty'
+            """
+        )
+    failed = Outcome(
+        False,
+        None,
+        None,
+        "Checks fail: x (rejected:all empty). Nothing is published until they pass.",
+    )
+    content = take_content(changed, failed)
+    assert content is not None
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        assert page.locator("#todo li").first.inner_text().startswith("Repair ")
+        blocking = f"{content['figures']['blocking_count']}\nblocking check"
+        assert page.locator(".tile").first.inner_text().startswith(blocking)
+        assert "obstacle" not in page.locator("main").inner_text()
