@@ -3,7 +3,7 @@
 Belongs here: counting, exactly and in SQL. What the figures may be belongs in `suites`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 import duckdb
@@ -11,6 +11,9 @@ import pandas as pd
 
 from orchestration.publishing.export import ExportedMart
 from orchestration.sql_text import literal, path_literal
+
+# As of every check.
+MOST_EXAMPLES = 5
 
 
 def raw_table_figures(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
@@ -44,6 +47,34 @@ def raw_table_figures(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         order by rejected.table_name
         """
     ).df()
+
+
+def rejected_row_keys(
+    connection: duckdb.DuckDBPyConnection, tables: Collection[str]
+) -> dict[str, list[str]]:
+    """File and number of the first rejected rows of some raw tables."""
+    rows = connection.execute(
+        """
+        select
+            table_name,
+            list(
+                concat_ws(':', source_file, source_row_number)
+                order by source_file, source_row_number
+            )
+        from (
+            from warehouse.marts.fct_rejected_rows
+            where
+                list_contains(?, table_name)
+                and source_row_number is not null
+            qualify row_number() over (
+                partition by table_name order by source_file, source_row_number
+            ) <= ?
+        )
+        group by table_name
+        """,
+        [[*tables], MOST_EXAMPLES],
+    ).fetchall()
+    return dict(rows)
 
 
 def published_mart_figures(

@@ -27,7 +27,9 @@ def keep_findings(database: Path, findings: Sequence[Finding]) -> None:
             finding.table,
             finding.expected.severity,
             finding.is_met,
-            None if finding.is_met else json.dumps([finding.seen]),
+            None
+            if finding.is_met
+            else json.dumps([finding.seen, *finding.row_keys], ensure_ascii=False),
         ]
         for finding in findings
     ]

@@ -27,18 +27,20 @@ class Expected:
     arguments: Mapping[str, object]
 
 
+REJECTED_SHARE = Expected(
+    rule="border:rejected_share",
+    kind="expectation",
+    severity="error",
+    type="expect_column_values_to_be_between",
+    arguments={
+        "column": "rejected_share",
+        "min_value": 0,
+        "max_value": MOST_REJECTED_SHARE,
+    },
+)
+
 RAW_TABLES = (
-    Expected(
-        rule="border:rejected_share",
-        kind="expectation",
-        severity="error",
-        type="expect_column_values_to_be_between",
-        arguments={
-            "column": "rejected_share",
-            "min_value": 0,
-            "max_value": MOST_REJECTED_SHARE,
-        },
-    ),
+    REJECTED_SHARE,
     # A source that stopped delivering while the others go on.
     Expected(
         rule="border:freshness",

@@ -29,6 +29,8 @@ class Finding:
     is_met: bool
     seen: str
     """The figures that decided, for whoever must repair it."""
+    row_keys: tuple[str, ...] = ()
+    """A few of the rows that they count."""
 
 
 def load_library() -> ModuleType:

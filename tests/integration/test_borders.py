@@ -111,6 +111,10 @@ def settings(tmp_path: Path) -> Settings:
                 ('orders', 'used', 1, 4), ('orders', 'rejected', 3, 4),
                 ('consents', 'used', 0, 0)
             ) as r(table_name, place, row_count, raw_row_count);
+            create table marts.fct_rejected_rows as from (values
+                ('orders', 'b.csv', 1), ('orders', 'a.csv', 10), ('orders', 'a.csv', 9),
+                ('deals', 'deals.csv', 1)
+            ) as r(table_name, source_file, source_row_number);
             create table marts.agg_raw_arrivals as from (values
                 ('deals', 48::double, 24::double), ('orders', 0, null)
             ) as r(table_name, hours_behind, most_hours_behind);
@@ -176,8 +180,28 @@ def test_a_table_of_which_most_is_rejected_keeps_the_build_back(
             "failed",
             '["most_hours_behind=24, hours_behind=48"]',
         ),
-        ("r1", "border:rejected_share", "orders", "failed", '["rejected_share=0.75"]'),
+        (
+            "r1",
+            "border:rejected_share",
+            "orders",
+            "failed",
+            '["rejected_share=0.75", "a.csv:9", "a.csv:10", "b.csv:1"]',
+        ),
     ]
+
+
+def test_of_many_rejected_rows_the_first_five_are_examples(
+    settings: Settings, mart: ExportedMart
+) -> None:
+    with duckdb.connect(settings.database) as connection:
+        connection.execute(
+            "insert into marts.fct_rejected_rows "
+            "select 'orders', 'заказы.csv', range from range(9)"
+        )
+    with pytest.raises(AuditFailed):
+        check_borders([mart], NODES, settings)
+    [examples] = [row[4] for row in problems(settings) if row[2] == "orders"]
+    assert examples.endswith('"b.csv:1", "заказы.csv:0", "заказы.csv:1"]')
 
 
 def test_a_table_without_a_sound_row_has_no_age(
