@@ -21,6 +21,8 @@ END = re.compile(r"\n|; (?=[\w/.]+, row )|\Z")
 LINES_OF_A_SENTENCE = 2
 # What DuckDB puts before a sentence of `error()`.
 REFUSED_BY_ENGINE = "(?:Invalid Input Error: )?"
+# dbt says of a node first that it failed, and then, for most of them, how.
+HEADING = re.compile(r"^Failure in (\w+) (\S+) \(.*\)\n(?=\w+ Error in \1 \2 )", re.M)
 # After these, the lines of the engine's message, indented: the first says what is
 # wrong, the others where in the SQL, which is no news to a steward.
 WITH_MESSAGE = frozenset({"broken_model", "broken_test"})
@@ -38,7 +40,7 @@ def failures_in(reason: str) -> list[dict[str, Any]]:
     'Binder Error: no b'
     """
     found: list[dict[str, Any]] = []
-    rest = reason.strip()
+    rest = HEADING.sub("", reason.strip())
     while rest:
         is_indented = rest.startswith(" ")
         rest = rest.lstrip()

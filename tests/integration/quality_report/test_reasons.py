@@ -158,6 +158,7 @@ def test_checks_that_keep_a_build_back_are_told_in_the_words_of_their_rules(
 
 
 BROKEN_MODEL = """\
+Failure in model fct_orders (models/marts/core/fct_orders.sql)
 Runtime Error in model fct_orders (models/marts/core/fct_orders.sql)
   Conversion Error: Could not convert string 'x' to INT64
   LINE 7: cast(amount as bigint)

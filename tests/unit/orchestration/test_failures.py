@@ -140,6 +140,7 @@ Failure in test unique_fct_orders_order_id (models/marts/core/fct_orders.yml)
 Got 1 result, configured to fail if != 0
 Failure in test not_null_a (models/a.yml)
 Got 12 results, configured to fail if != 0
+Failure in model fct_orders (models/marts/core/fct_orders.sql)
 Runtime Error in model fct_orders (models/marts/core/fct_orders.sql)
   Binder Error: no column x
   LINE 1: select x
@@ -218,6 +219,7 @@ def test_rows_of_a_channel_that_disagree_are_told_in_russian() -> None:
 
 def test_only_what_belongs_to_a_model_is_taken_for_its_message() -> None:
     reason = """\
+Failure in test a (models/a.yml)
 Database Error in test a (models/a.yml)
   Catalog Error: no table a
   Did you mean b?
