@@ -12,11 +12,9 @@
 ) }}
 with
 
-open_deals as (
+deals as (
     select * from {{ ref('int_deals__resolved') }}
-    where
-        status = 'open'
-        and {{ is_touched('deal_id') }}
+    where {{ is_touched('deal_id') }}
 ),
 
 -- What a stage of no rule means is inferred from deals, which it cannot contradict.
@@ -36,27 +34,31 @@ last_moves as (
 
 flagged as (
     select
-        open_deals.deal_id,
+        deals.deal_id,
         'deals' as table_name,
-        open_deals.deal_id as row_key,
-        'open_in_closing_stage' as flag,
-        open_deals.stage as value
-    from open_deals
+        deals.deal_id as row_key,
+        case
+            when deals.status = 'open' then 'open_in_closing_stage'
+            else 'status_contradicts_stage'
+        end as flag,
+        deals.stage as value
+    from deals
     inner join closing_stages
         on
-            open_deals.pipeline = closing_stages.pipeline
-            and open_deals.stage = closing_stages.stage
+            deals.pipeline = closing_stages.pipeline
+            and deals.stage = closing_stages.stage
+    where deals.status != closing_stages.status
     union all
     select
-        open_deals.deal_id,
+        deals.deal_id,
         'deals' as table_name,
-        open_deals.deal_id as row_key,
+        deals.deal_id as row_key,
         'stage_differs_from_last_move' as flag,
-        open_deals.stage as value
-    from open_deals
+        deals.stage as value
+    from deals
     inner join last_moves
-        on open_deals.deal_id = last_moves.deal_id
-    where open_deals.stage != last_moves.stage
+        on deals.deal_id = last_moves.deal_id
+    where deals.status = 'open' and deals.stage != last_moves.stage
 )
 
 select * from flagged
