@@ -29,7 +29,7 @@
             'leaves': ' Most frequent last step before leaving: {last_step_en}'
                 ~ ' ({last_step_share} %).',
             'deals': 'deals',
-            'journeys': 'customers',
+            'journeys': 'journeys',
             'comma': ',',
         },
         'ru': {
@@ -60,7 +60,7 @@
             'leaves': ' Самый частый последний шаг перед уходом: «{last_step_ru}»'
                 ~ ' ({last_step_share} %).',
             'deals': 'сделок',
-            'journeys': 'клиентов',
+            'journeys': 'путей',
             'comma': '\u00a0',
         },
     }[language]) }}

@@ -53,6 +53,18 @@ def rule_file_problems(path: Path, columns: Collection[str]) -> Iterator[str]:
         yield str(error)
 
 
+def undecoded_rule_files(folder: Path) -> Iterator[str]:
+    """A sentence for each file that is not UTF-8: dbt ends at one without naming it."""
+    for path in sorted(folder.glob("*.csv")):
+        name = f"{folder.name}/{path.name}"
+        try:
+            with open_text(RawFile(path, name, Format.CSV)) as text:
+                for _ in text:
+                    pass
+        except RawDataError as error:
+            yield str(error)
+
+
 def rule_file_lines(path: Path) -> list[int]:
     """The line on which each row of a file begins that has no broken line."""
     with path.open(encoding="utf-8-sig", newline="") as text:

@@ -275,6 +275,7 @@ function contents() {
     ["reconciliation", "reconciliation", content.reconciliation.filter(row => row.difference !== 0).length],
     ["score", "score"], ["history", "history"], ["rejected", "rejected", content.rejected_count],
     ["unmapped", "unmapped", content.totals.unmapped], ["contacts", "contacts"], ["raw-rows", "rawRows"],
+    ...(content.waivers.length ? [["waivers", "waivers"]] : []),
   ];
   return node("nav", {}, links.map(([id, key, number]) =>
     node("a", {href: "#" + id}, say(key), number ? [" ", node("span", {class: "loud"}, count(number))] : null)));

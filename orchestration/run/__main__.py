@@ -105,6 +105,8 @@ def check_ground(settings: Settings) -> None:
     """Find out now what would otherwise stop the run after minutes of work."""
     import duckdb
 
+    from orchestration.ingestion.rule_files import undecoded_rule_files
+
     published = PublishedFolder(settings.publish_dir, settings.readers)
     published.check()
     # Before anything else does, with wider rights.
@@ -116,6 +118,8 @@ def check_ground(settings: Settings) -> None:
         settings.publish_dir,
     ):
         check_writable(folder)
+    if undecoded := list(undecoded_rule_files(settings.root / "seeds")):
+        raise RunError("\n".join(undecoded))
     if settings.database.exists():
         try:
             duckdb.connect(settings.database).close()

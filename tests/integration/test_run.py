@@ -146,6 +146,17 @@ def held_by_another_program(database: Path) -> Iterator[int]:
             other.kill()
 
 
+def test_a_rule_file_that_is_not_utf_8_is_named(project: SmallProject) -> None:
+    rules = project.root / "seeds" / "channels.csv"
+    before = rules.read_bytes()
+    rules.write_bytes("channel\nпочта\n".encode("cp1251"))
+    code, output = project.run()
+    rules.write_bytes(before)
+    assert code != 0
+    assert "seeds/channels.csv is not UTF-8" in output
+    assert "Traceback" not in output
+
+
 def test_a_program_that_has_the_warehouse_open_is_named(project: SmallProject) -> None:
     before = project.current.readlink()
     with held_by_another_program(project.database) as pid:

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from orchestration.dbt_manifest import DbtManifest
 from orchestration.publishing.personal_data import kind_of
+from orchestration.settings import REPO_ROOT
 
 Node = dict[str, Any]
 
@@ -356,6 +358,12 @@ def test_every_generic_test_is_used(manifest: DbtManifest) -> None:
         for test in nodes_of(manifest, "test")
     }
     assert own - used == set()
+
+
+def test_a_test_of_severity_warn_does_not_fail_the_build() -> None:
+    """`make lint` has dbt's own warnings fail; in a build the flag is of tests, too."""
+    project = yaml.safe_load((REPO_ROOT / "dbt_project.yml").read_text())
+    assert "warn_error" not in project["flags"]
 
 
 def test_a_relation_lists_its_columns_in_one_test(manifest: DbtManifest) -> None:

@@ -4,7 +4,9 @@
     select
         'The var business_calendar is ''' || {{ calendar }}
         || ''', which is no calendar of business_hours; those are '
-        || {{ dbt.listagg('distinct calendar', "', '", 'order by calendar') }} as problem
+        || coalesce(
+            {{ dbt.listagg('distinct calendar', "', '", 'order by calendar') }}, '(none)'
+        ) as problem
     from {{ business_hours }}
     having count(*) filter (where calendar = {{ calendar }}) = 0
 {%- endmacro %}

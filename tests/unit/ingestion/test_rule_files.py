@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from orchestration.ingestion.rule_files import rule_file_lines, rule_file_problems
+from orchestration.ingestion.rule_files import (
+    rule_file_lines,
+    rule_file_problems,
+    undecoded_rule_files,
+)
 from orchestration.quality_report.failures import failures_in
 from orchestration.settings import REPO_ROOT
 
@@ -65,6 +69,15 @@ def test_a_file_that_is_broken_as_a_whole_is_named(
     assert sentence in found
     [known] = failures_in(found)
     assert known["kind"] != "broken_rules_line"
+
+
+def test_files_that_are_not_utf_8_are_named(tmp_path: Path) -> None:
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    (folder / "owners.csv").write_bytes("owner\nАнна\n".encode("cp1251"))
+    (folder / "channels.csv").write_text("channel\nпочта\n", encoding="utf-8-sig")
+    (found,) = undecoded_rule_files(folder)
+    assert found == "seeds/owners.csv is not UTF-8 (byte 6); save it as UTF-8."
 
 
 def test_each_row_has_the_line_on_which_it_begins(tmp_path: Path) -> None:
