@@ -2,24 +2,15 @@ with
 
 passages as (
     select
-        deal_id,
         pipeline,
         stage,
-        entered_at,
-        {{ elapsed_microseconds('entered_at', 'left_at') }} as stay_microseconds,
-        left_at
+        {{ elapsed_microseconds('entered_at', 'left_at') }} as stay_microseconds
     from {{ ref('int_stage_passages') }}
     where subject = 'deals' and left_at > entered_at
 ),
 
-tasks as (
-    select
-        deal_id,
-        task_type,
-        requested_at,
-        completed_at
-    from {{ ref('fct_deal_tasks') }}
-    where completed_at is not null
+task_times as (
+    select * from {{ ref('int_bottlenecks__task_times') }}
 ),
 
 wholes as (
@@ -31,63 +22,20 @@ wholes as (
     group by pipeline, stage
 ),
 
--- From request to completion, whoever worked on it or did not.
-waits as (
-    select
-        passages.deal_id,
-        passages.pipeline,
-        passages.stage,
-        passages.entered_at,
-        tasks.task_type,
-        greatest(tasks.requested_at, passages.entered_at) as began_at,
-        least(tasks.completed_at, passages.left_at) as ended_at
-    from passages
-    inner join tasks
-        on
-            passages.deal_id = tasks.deal_id
-            and passages.left_at > tasks.requested_at
-            and passages.entered_at < tasks.completed_at
-),
-
--- While several tasks of a type run at once, the deal waits once.
-uncovered as (
-    select
-        *,
-        max(ended_at) over (
-            partition by deal_id, pipeline, stage, entered_at, task_type
-            order by began_at, ended_at
-            rows between unbounded preceding and 1 preceding
-        ) as covered_until
-    from waits
-),
-
-waited as (
-    select
-        pipeline,
-        stage,
-        task_type,
-        sum({{ elapsed_microseconds(
-            'greatest(began_at, coalesce(covered_until, began_at))', 'ended_at'
-        ) }}) filter (where covered_until is null or ended_at > covered_until)
-            as waited_microseconds
-    from uncovered
-    group by pipeline, stage, task_type
-),
-
 final as (
     select
-        waited.pipeline,
-        waited.stage,
-        waited.task_type,
-        {{ share('waited.waited_microseconds', 'wholes.stay_microseconds') }}
+        task_times.pipeline,
+        task_times.stage,
+        task_times.task_type,
+        {{ share('task_times.waited_microseconds', 'wholes.stay_microseconds') }}
             as waited_share
-    from waited
+    from task_times
     inner join wholes
-        on waited.pipeline = wholes.pipeline and waited.stage = wholes.stage
+        on task_times.pipeline = wholes.pipeline and task_times.stage = wholes.stage
     qualify
         row_number() over (
-            partition by waited.pipeline, waited.stage
-            order by waited.waited_microseconds desc, waited.task_type asc
+            partition by task_times.pipeline, task_times.stage
+            order by task_times.waited_microseconds desc, task_times.task_type asc
         ) = 1
 )
 
