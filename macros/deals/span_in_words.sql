@@ -14,26 +14,25 @@
     }[language] -%}
     {#- 1, 21 and 2, 3, 4, 22, 23 in Russian; in English 1 alone is singular. -#}
     {%- set ones = {'en': '1', 'ru': '1, 21'}[language] -%}
-    {%- set fraction = '24 * (' ~ days ~ ')' -%}
-    {%- set hours = 'cast(round(' ~ fraction ~ ') as integer)' -%}
-    {%- set tenths = namespace() -%}
-    {%- set tenths.hours = 'cast(round(' ~ fraction ~ ', 1) as decimal(18, 1))' -%}
-    {%- set tenths.days = 'cast(round(' ~ days ~ ', 1) as decimal(18, 1))' -%}
+    {%- set text = dbt.type_string() -%}
+    {%- set in_days = 'cast(round(' ~ days ~ ', 1) as decimal(18, 1))' -%}
+    {%- set in_hours = 'cast(round(24 * (' ~ days ~ '), 1) as decimal(18, 1))' -%}
+    {%- set whole_hours = 'cast(' ~ in_hours ~ ' as integer)' -%}
     case
         when {{ days }} is null then null
-        when {{ days }} >= 0 and {{ tenths.hours }} < 0.5 then '{{ words.under }}'
-        when {{ days }} > 0 and {{ tenths.hours }} < 24 and {{ tenths.hours }} = {{ hours }}
-            then cast({{ hours }} as {{ dbt.type_string() }}) || case
-                when {{ hours }} in ({{ ones }}) then '{{ words.one }}'
-                when {{ hours }} in (2, 3, 4, 22, 23) then '{{ words.few }}'
-                else '{{ words.many }}'
-            end
-        when {{ days }} > 0 and {{ tenths.hours }} < 24
+        when {{ in_hours }} < 0 or {{ in_hours }} >= 24
             then replace(
-                cast({{ tenths.hours }} as {{ dbt.type_string() }}), '.', '{{ words.point }}'
+                cast({{ in_days }} as {{ text }}), '.', '{{ words.point }}'
+            ) || '{{ words.days }}'
+        when {{ in_hours }} < 0.5 then '{{ words.under }}'
+        when {{ in_hours }} != {{ whole_hours }}
+            then replace(
+                cast({{ in_hours }} as {{ text }}), '.', '{{ words.point }}'
             ) || '{{ words.few }}'
-        else replace(
-            cast({{ tenths.days }} as {{ dbt.type_string() }}), '.', '{{ words.point }}'
-        ) || '{{ words.days }}'
+        else cast({{ whole_hours }} as {{ text }}) || case
+            when {{ whole_hours }} in ({{ ones }}) then '{{ words.one }}'
+            when {{ whole_hours }} in (2, 3, 4, 22, 23) then '{{ words.few }}'
+            else '{{ words.many }}'
+        end
     end
 {%- endmacro %}

@@ -5,8 +5,8 @@
         {%- do sources.extend(['stg_' ~ table, 'base_' ~ table]) -%}
     {%- endfor -%}
     select
-        'seeds/quality_measures.csv, row ' || measure || ': the source ''' || coalesce(source, '')
-        || ''' is none of {{ sources | join(", ") }}' as problem
+        'seeds/quality_measures.csv, row ' || measure || ': the source '''
+        || coalesce(source, '') || ''' is none of {{ sources | join(", ") }}' as problem
     from {{ measures }}
     where source is null or source not in ({{ string_literals(sources) }})
 {%- endmacro %}

@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 
 from orchestration.expectations.validation import Finding
+from orchestration.publishing.audit import LATEST_CHECKS
 
 
 def keep_findings(database: Path, findings: Sequence[Finding]) -> None:
@@ -49,7 +50,7 @@ def keep_findings(database: Path, findings: Sequence[Finding]) -> None:
 
 
 # A table that is no more would fail for ever.
-KEEP = """
+KEEP = f"""
     delete from quality.results
     where
         kind in ('expectation', 'freshness')
@@ -63,12 +64,7 @@ KEEP = """
     run as (
         from quality.runs order by run_at desc, run_id desc limit 1
     ),
-    earlier as (
-        from quality.results
-        qualify row_number() over (
-            partition by check_id order by run_at desc, run_id desc
-        ) = 1
-    ),
+    earlier as ({LATEST_CHECKS}),
     judged as (
         select
             found.*,

@@ -15,6 +15,13 @@ from orchestration.sql_text import literal
 # More of them would hide which.
 NAMES_SHOWN = 3
 
+# The newest result of each check; the warehouse is the database in use.
+LATEST_CHECKS = """
+    from quality.results
+    qualify row_number() over (
+        partition by check_id order by run_at desc, run_id desc
+    ) = 1
+"""
 
 # By the time dbt has ended, and by the time a build is written.
 OF_DBT = ("test",)
@@ -40,6 +47,7 @@ def audit(settings: Settings, kinds: Sequence[str]) -> None:
         )
         if not keeps_results(connection):
             return
+        connection.execute("use warehouse")
         if failing := _failing_checks(connection, kinds):
             raise AuditFailed(_sentence(failing))
         if not _is_sound(connection):
@@ -61,14 +69,9 @@ def _failing_checks(
     connection: duckdb.DuckDBPyConnection, kinds: Sequence[str]
 ) -> list[str]:
     rows = connection.execute(
-        """
+        f"""
         select concat_ws('.', table_name, column_name) || ' (' || rule || ')' as name
-        from (
-            from warehouse.quality.results
-            qualify row_number() over (
-                partition by check_id order by run_at desc, run_id desc
-            ) = 1
-        )
+        from ({LATEST_CHECKS})
         where
             severity = 'error'
             and status in ('failed', 'error')

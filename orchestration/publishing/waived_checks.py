@@ -8,14 +8,11 @@ from pathlib import Path
 
 import duckdb
 
+from orchestration.publishing.audit import LATEST_CHECKS
+
 # Of several waivers of a check the one that is in force longest.
-WAIVED_BLOCKING_CHECKS = """
-    with latest as (
-        from quality.results
-        qualify row_number() over (
-            partition by check_id order by run_at desc, run_id desc
-        ) = 1
-    )
+WAIVED_BLOCKING_CHECKS = f"""
+    with latest as ({LATEST_CHECKS})
 
     select
         concat_ws('.', latest.table_name, latest.column_name)

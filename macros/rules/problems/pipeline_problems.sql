@@ -2,8 +2,8 @@
 {% macro pipeline_problems(stages) -%}
     {% for status, verb in [('open', 'entered'), ('won', 'won')] -%}
         select
-            'seeds/deal_stages.csv, pipeline ' || pipeline || ': no stage is {{ status }}, so that '
-            || 'no deal can be {{ verb }}' as problem
+            'seeds/deal_stages.csv, pipeline ' || pipeline || ': no stage is {{ status }},'
+            || ' so that no deal can be {{ verb }}' as problem
         from {{ stages }}
         group by pipeline
         having not coalesce(bool_or(status = '{{ status }}'), false)

@@ -11,8 +11,8 @@
         ) -%}
         {%- set query -%}
             select
-                '{{ seed.original_file_path }}, row ' || concat_ws('/', {{ listed }}) || ': '
-                || count(*) || ' rows have the same {{ listed }}, on the lines '
+                '{{ seed.original_file_path }}, row ' || concat_ws('/', {{ listed }})
+                || ': ' || count(*) || ' rows have the same {{ listed }}, on the lines '
                 || coalesce({{ lines }}, '?') || '; keep one of them' as problem
             from {{ seed.name }}_file
             where {{ columns | join(' is not null or ') }} is not null

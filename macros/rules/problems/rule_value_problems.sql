@@ -1,5 +1,6 @@
 {#- Queries for a sentence for each value of a seed that its tests do not let pass: one
-    that is missing, negative, 0 where that is no limit, none of the accepted ones, or of no row of another seed. -#}
+    that is missing, too small, none of the accepted ones, or of no row of
+    another seed. -#}
 {% macro rule_value_problems(seed, tests, row_name) -%}
     {%- set queries = [] -%}
     {%- for test in tests.get('not_null', []) -%}
@@ -12,35 +13,29 @@
             {%- do queries.append(query) -%}
         {%- endfor -%}
     {%- endfor -%}
-    {%- for test in tests.get('not_negative', []) -%}
-        {%- for column in tested_columns(test) -%}
-            {%- set query -%}
-                select
-                    {{ row_name }} || '{{ column }} is '
-                    || cast({{ column }} as {{ dbt.type_string() }})
-                    || ', and may not be below 0' as problem
-                from {{ seed.name }}_file
-                where {{ column }} < 0
-            {%- endset -%}
-            {%- do queries.append(query) -%}
-        {%- endfor -%}
-    {%- endfor -%}
     {%- set required = [] -%}
     {%- for test in tests.get('not_null', []) -%}
         {%- do required.extend(tested_columns(test)) -%}
     {%- endfor -%}
-    {%- for test in tests.get('is_positive', []) -%}
-        {%- for column in tested_columns(test) -%}
-            {%- set query -%}
-                select
-                    {{ row_name }} || '{{ column }} is '
-                    || cast({{ column }} as {{ dbt.type_string() }})
-                    || ', and has to be above 0
-                    {{- "" if column in required else ", or empty" }}' as problem
-                from {{ seed.name }}_file
-                where {{ column }} <= 0
-            {%- endset -%}
-            {%- do queries.append(query) -%}
+    {%- set bounds = {
+        'not_negative': ('<', ', and may not be below 0'),
+        'is_positive': ('<=', ', and has to be above 0'),
+    } -%}
+    {%- for kind, (below, sentence) in bounds.items() -%}
+        {%- for test in tests.get(kind, []) -%}
+            {%- for column in tested_columns(test) -%}
+                {%- set may_be_empty = kind == 'is_positive'
+                    and column not in required -%}
+                {%- set query -%}
+                    select
+                        {{ row_name }} || '{{ column }} is '
+                        || cast({{ column }} as {{ dbt.type_string() }})
+                        || '{{ sentence }}{{ ", or empty" if may_be_empty }}' as problem
+                    from {{ seed.name }}_file
+                    where {{ column }} {{ below }} 0
+                {%- endset -%}
+                {%- do queries.append(query) -%}
+            {%- endfor -%}
         {%- endfor -%}
     {%- endfor -%}
     {%- for test in tests.get('accepted_values', []) -%}

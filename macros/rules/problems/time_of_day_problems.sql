@@ -2,7 +2,8 @@
 {% macro time_of_day_problems(business_hours) -%}
     {% for column in ['opens_at', 'closes_at'] -%}
         select
-            'seeds/business_hours.csv, row ' || concat_ws('/', calendar, weekday, opens_at)
+            'seeds/business_hours.csv, row '
+            || concat_ws('/', calendar, weekday, opens_at)
             || ': the {{ column }} ''' || {{ column }}
             || ''' is no time of day, such as 09:00' as problem
         from {{ business_hours }}

@@ -2,8 +2,9 @@
     knows. -#}
 {% macro time_zone_problems(business_hours) -%}
     select
-        'seeds/business_hours.csv, calendar ' || calendar || ': its rows name the time zones '
-        || min(timezone) || ' and ' || max(timezone) || ', and have to name one'
+        'seeds/business_hours.csv, calendar ' || calendar
+        || ': its rows name the time zones ' || min(timezone) || ' and '
+        || max(timezone) || ', and have to name one'
             as problem
     from {{ business_hours }}
     group by calendar

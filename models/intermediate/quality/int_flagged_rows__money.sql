@@ -1,17 +1,18 @@
 {%- set foreign_money = {
-    'orders': ('int_orders__enriched', 'order_id', [
-        ('original_amount', 'amount', 'ordered_at'),
-        ('original_discount_amount', 'discount_amount', 'ordered_at'),
-        ('original_cost_of_goods', 'cost_of_goods', 'ordered_at'),
-        ('original_amount', 'returned_value', 'returned_at'),
-    ]),
-    'deals': ('int_deals__enriched', 'deal_id', [
-        ('original_amount', 'amount', 'coalesce(closed_at, created_at)'),
-    ]),
-    'touchpoints': ('fct_touchpoints', 'touchpoint_id', [
-        ('original_value', 'value', 'occurred_at'),
-        ('original_cost', 'cost', 'occurred_at'),
-    ]),
+    'orders': ('int_orders__enriched', 'order_id', {
+        'ordered_at': {
+            'original_amount': 'amount',
+            'original_discount_amount': 'discount_amount',
+            'original_cost_of_goods': 'cost_of_goods',
+        },
+        'returned_at': {'original_amount': 'returned_value'},
+    }),
+    'deals': ('int_deals__enriched', 'deal_id', {
+        'coalesce(closed_at, created_at)': {'original_amount': 'amount'},
+    }),
+    'touchpoints': ('fct_touchpoints', 'touchpoint_id', {
+        'occurred_at': {'original_value': 'value', 'original_cost': 'cost'},
+    }),
 } -%}
 with
 
@@ -22,14 +23,19 @@ rates as (
 unconverted as (
     {% for table, (model, key, amounts) in foreign_money.items() -%}
         {% set is_last = loop.last -%}
-        {% for original, converted, instant in amounts -%}
+        {% for instant, converted_of in amounts.items() -%}
             select
                 '{{ table }}' as table_name,
                 {{ key }} as row_key,
                 original_currency as currency,
                 {{ local_date(instant) }} as money_day
             from {{ ref(model) }}
-            where {{ original }} is not null and {{ converted }} is null
+            where
+                {% for original, converted in converted_of.items() -%}
+                    {{ 'or' if not loop.first }} (
+                        {{ original }} is not null and {{ converted }} is null
+                    )
+                {% endfor %}
             {{ 'union all' if not (is_last and loop.last) }}
         {% endfor -%}
     {% endfor -%}
