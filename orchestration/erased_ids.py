@@ -9,13 +9,17 @@ import hashlib
 import json
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 # Nobody but the user who builds: with the salt, a hash is found by trying ids.
 FILE_MODE = 0o600
+# Kinds of ids that name a person; the other hashes are of keys of rows.
+KINDS_OF_NAMES = ("customers", "devices")
+# The names once more, in small letters: texts may spell them in others.
+SMALL_LETTERS = "small_letters"
 SALT_BYTES = 32
 
 
@@ -74,10 +78,15 @@ class ErasedIds:
         """Whether an id is on the list."""
         return self.hash_of(kind, id_) in self.hashes.get(kind, ())
 
-    def with_ids(self, ids: Mapping[str, Iterable[str]]) -> "ErasedIds":
-        """The list and some more ids."""
+    def with_ids(self, ids: Mapping[str, Collection[str]]) -> "ErasedIds":
+        """The list and some more ids; names also in small letters."""
+        names = [
+            in_small_letters(id_)
+            for kind in KINDS_OF_NAMES
+            for id_ in ids.get(kind, ())
+        ]
         hashes = dict(self.hashes)
-        for kind, found in ids.items():
+        for kind, found in {**ids, SMALL_LETTERS: names}.items():
             new = frozenset(self.hash_of(kind, id_) for id_ in found)
             if new:
                 hashes[kind] = hashes.get(kind, frozenset()) | new
@@ -89,6 +98,15 @@ class ErasedIds:
         listed = sorted(hash_ for found in self.hashes.values() for hash_ in found)
         text = json.dumps([self.salt, listed])
         return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def in_small_letters(text: str) -> str:
+    """The same as DuckDB's `lower`, which knows one small letter for each sign.
+
+    >>> in_small_letters("C-17 İΣ"), "C-17 İΣ".lower()
+    ('c-17 iσ', 'c-17 i̇ς')
+    """
+    return "".join(sign.lower()[:1] for sign in text)
 
 
 def write_privately(file: Path, text: str) -> None:

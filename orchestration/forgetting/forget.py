@@ -45,7 +45,6 @@ class Forgotten:
     """What came of it: raw files that still hold the person, with rows.
 
     `is_again`: the person was forgotten before, and only looked for by one id.
-    `is_hidden`: later builds show texts without those who were forgotten.
     """
 
     person: Person
@@ -55,7 +54,6 @@ class Forgotten:
     mentions: list[tuple[str, int]] = field(default_factory=list)
     foreign_files: list[Path] = field(default_factory=list)
     is_again: bool = False
-    is_hidden: bool = False
 
     @property
     def line_of_unsearched(self) -> str | None:
@@ -80,10 +78,9 @@ class Forgotten:
             lines = ["Raw files that still hold rows of theirs, for you to mend:"]
             lines += [f"  {file}: {rows} row(s)" for file, rows in self.raw_files]
         if self.mentions:
-            what_comes = "hides" if self.is_hidden else "publishes again"
             lines += [
-                "Raw files in which rows of others name them in a text, which the next "
-                f"build {what_comes}, for you to mend:"
+                "Raw files in which rows of others name them in a text, which builds "
+                "hide, for you to mend:"
             ]
             lines += [f"  {file}: {rows} row(s)" for file, rows in self.mentions]
         if self.foreign_files:
@@ -179,15 +176,7 @@ def _complete(
     mentions = raw_files_with_mentions(settings.database, tables, person)
     foreign = foreign_files_with(settings.landing_dir, person)
     settings.intent_file.unlink()
-    return Forgotten(
-        person,
-        left,
-        builds,
-        files,
-        mentions,
-        foreign,
-        is_hidden=not settings.disguise.shows_texts,
-    )
+    return Forgotten(person, left, builds, files, mentions, foreign)
 
 
 def _published(settings: Settings) -> PublishedFolder:

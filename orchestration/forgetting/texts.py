@@ -19,11 +19,14 @@ from orchestration.sql_text import identifier, literal
 
 
 def is_word(text: str, id_: str) -> str:
-    """SQL: whether an id stands in a text, not as a part of a longer word."""
+    """SQL: whether an id stands in a text, not as a part of a longer word.
+
+    In capitals or not.
+    """
     border = r"[^\p{L}\p{N}_]"
     return (
-        f"(contains({text}, {id_}) and regexp_matches("
-        f"{text}, '(^|{border})' || regexp_escape({id_}) || '({border}|$)'))"
+        f"(contains(lower({text}), lower({id_})) and regexp_matches(lower({text}), "
+        f"'(^|{border})' || regexp_escape(lower({id_})) || '({border}|$)'))"
     )
 
 
@@ -67,7 +70,7 @@ class PersonInTexts:
             "create temp table names as select unnest(?) as id, unnest(?) as shown",
             [list(names.shown), list(names.shown.values())],
         )
-        self._ids = IdsInTexts(connection, "from names", keeps_apart=True)
+        self._ids = IdsInTexts(connection, "from names")
 
     def is_name(self, column: str) -> str:
         """SQL: whether a column that names persons names this one."""

@@ -48,7 +48,7 @@ def pattern_of(ids: Sequence[str]) -> re.Pattern[bytes]:
     What does not tell itself apart is an id only in quotes, as a value of SQL or JSON;
     a sign alone names nobody: every file has some.
 
-    >>> bool(pattern_of(["ann-7f3a"]).search(b'{"id": "ann-7f3a"}'))
+    >>> bool(pattern_of(["ann-7f3a"]).search(b'{"id": "Ann-7F3a"}'))
     True
     >>> bool(pattern_of(["ann-7f3a"]).search(b"ann-7f3ab xann-7f3a"))
     False
@@ -57,12 +57,18 @@ def pattern_of(ids: Sequence[str]) -> re.Pattern[bytes]:
     [True, False, False]
     """
     found = telling(ids)
-    words = _any_of(_spellings(id_ for id_ in ids if id_ in found))
+    words = _any_of(_spellings(_in_any_case(id_ for id_ in ids if id_ in found)))
     others = (id_ for id_ in ids if id_ not in found and re.search(r"\w", id_))
     values = _any_of(_spellings(others))
     return re.compile(
-        rb"(?<!\w)(?:" + words + rb")(?!\w)|(['\"])(?:" + values + rb")\1"
+        rb"(?<!\w)(?i:" + words + rb")(?!\w)|(['\"])(?:" + values + rb")\1"
     )
+
+
+def _in_any_case(ids: Iterable[str]) -> Iterator[str]:
+    """Ids in small letters and in capitals: bytes know both of Latin letters alone."""
+    for id_ in ids:
+        yield from {id_, id_.lower(), id_.upper()}
 
 
 def _spellings(ids: Iterable[str]) -> list[str]:

@@ -115,7 +115,7 @@ def raw_files_with_mentions(
 ) -> list[tuple[str, int]]:
     """The raw files in which rows of others name the person in a text, with rows.
 
-    Such a text is not changed, and is published again by the next build.
+    Such a text is not changed; whatever is published of it is without them.
     """
     ids = sorted(telling(person.names))
     is_named = " or ".join(is_word("text", literal(id_)) for id_ in ids)

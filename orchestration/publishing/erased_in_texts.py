@@ -4,13 +4,13 @@ Belongs here: what in a text could be an id, hashed and compared with the list o
 was erased. How a text is shown without belongs in `ids_in_texts`.
 """
 
+from collections.abc import Sequence
+
 import duckdb
 
-from orchestration.erased_ids import ErasedIds
+from orchestration.erased_ids import KINDS_OF_NAMES, SMALL_LETTERS, ErasedIds
 from orchestration.sql_text import literal
 
-# Kinds of ids that name a person; the other hashes are of keys of rows.
-KINDS_OF_NAMES = ("customers", "devices")
 # What ends an id in a text. Without the signs of addresses, each page of a shop would
 # have a hundred candidates: a million of them took six minutes, and take half of one.
 ENDS = r"[\s/\\?&=#,;|\"'<>(){}\[\]]+"
@@ -27,7 +27,7 @@ def list_erased(
         return False
     listed = [
         (f"{erased.salt}{kind}:", hash_)
-        for kind in KINDS_OF_NAMES
+        for kind in _kinds(erased)
         for hash_ in sorted(erased.hashes.get(kind, ()))
     ]
     connection.execute(
@@ -38,13 +38,25 @@ def list_erased(
     return bool(listed)
 
 
+def _kinds(erased: ErasedIds) -> Sequence[str]:
+    """The kinds of names to compare with: hashing is most of the work.
+
+    Whom an earlier version put on the list, it does not know in small letters.
+    """
+    names = sum(len(erased.hashes.get(kind, ())) for kind in KINDS_OF_NAMES)
+    if len(erased.hashes.get(SMALL_LETTERS, ())) >= names:
+        return [SMALL_LETTERS]
+    return [*KINDS_OF_NAMES, SMALL_LETTERS]
+
+
 def erased_ids_in(texts: str, is_telling: str, shown: str) -> str:
     """Query of each erased `id` in the column `readable` of `texts`, as it is `shown`.
 
     What could be an id is whole words with the signs between them, also with a plus
     before them, as telephone numbers have. `is_telling` is a condition on the `id`,
-    `shown` an expression of its `hash`.
+    `shown` an expression of its `hash`, in small letters where it is listed so.
     """
+    is_small = f"ends_with(salted_kind, {literal(SMALL_LETTERS + ':')})"
     return f"""
         with
 
@@ -98,13 +110,18 @@ def erased_ids_in(texts: str, is_telling: str, shown: str) -> str:
             select
                 candidates.id,
                 kinds.salted_kind,
-                sha256(kinds.salted_kind || candidates.id) as hash
+                sha256(
+                    kinds.salted_kind
+                    || if({is_small}, lower(candidates.id), candidates.id)
+                ) as hash
             from candidates
             cross join (select distinct salted_kind from erased_ids) as kinds
             where {is_telling}
         )
 
-        select hashed.id, min({shown}) as shown
+        select
+            hashed.id,
+            max_by({shown}, ({is_small}, hash)) as shown
         from hashed
         semi join erased_ids
             on

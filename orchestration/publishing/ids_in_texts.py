@@ -3,9 +3,9 @@
 Belongs here: finding ids in texts, and the texts without them. Which ids are looked for
 belongs to whoever does: `stray_ids` at publishing, `forgetting` in what was published.
 
-An id is looked for as a whole word, and only where it tells itself apart from other
-words: a customer `42` or `email` would take every 42 and every channel along. Texts in
-percent code, as addresses of pages are, are read as what they say.
+An id is looked for as a whole word, in capitals or not, and only where it tells itself
+apart from other words: a customer `42` or `email` would take every 42 and every channel
+along. Texts in percent code, as addresses of pages are, are read as what they say.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -24,6 +24,25 @@ WORD = r"[\p{L}\p{N}]+"
 BORDER = r"[^\p{L}\p{N}]"
 # Made keys are as many as rows, and hold no id; an id itself may look like one.
 MADE_KEY = "[0-9a-f]{32}"
+# Adds the texts that were found to those that are shown; of those that come out the
+# same, the second and later ones with a number.
+ADD_FOUND_TEXTS = """
+    insert into shown_texts
+    select text, shown, if(place = 1, shown, shown || ' (' || place || ')')
+    from (
+        select
+            found_texts.text,
+            found_texts.shown,
+            coalesce(earlier.text_count, 0)
+            + row_number() over (partition by found_texts.shown order by text) as place
+        from found_texts
+        left join (
+            select unnumbered, count(*) as text_count from shown_texts group by all
+        ) as earlier
+            on found_texts.shown = earlier.unnumbered
+        where found_texts.text not in (select text from shown_texts)
+    )
+"""
 
 
 def is_telling(id_: str) -> str:
@@ -52,7 +71,8 @@ class IdsInTexts:
     """Some ids, to be looked for on one connection.
 
     Each is found by its rarest word: a join takes seconds where a search for a million
-    ids in each text would not end.
+    ids in each text would not end. Texts that would come out the same are numbered, the
+    same in all relations: a key with an id in it stays a key, and finds its rows.
     """
 
     def __init__(
@@ -60,27 +80,28 @@ class IdsInTexts:
         connection: duckdb.DuckDBPyConnection,
         ids: str,
         *,
-        keeps_apart: bool = False,
         erased: ErasedIds | None = None,
         shown_for_erased: str = "",
     ) -> None:
         """`ids` is a query of each `id` and what is `shown` for it.
 
-        `keeps_apart`: texts that would come out the same are numbered. Ids of who was
-        `erased` are looked for, too, by the `hash` of whatever could be one;
-        `shown_for_erased` is an expression of it.
+        Ids of who was `erased` are looked for, too, by the `hash` of whatever could be
+        one; `shown_for_erased` is an expression of it.
         """
         self._connection = connection
-        self._keeps_apart = keeps_apart
         self._ids = "from known_ids"
         if list_erased(connection, erased):
             is_id = is_telling("candidates.id")
             self._ids += f"""
                 union all
-                select id, shown, {_longest_word("id")} as word
+                select id, shown, {_longest_word("lower(id)")} as word
                 from ({erased_ids_in("texts", is_id, shown_for_erased)})
             """
         connection.execute(_known_ids(ids))
+        connection.execute(
+            "create or replace temp table shown_texts "
+            "(text varchar, unnumbered varchar, shown varchar)"
+        )
 
     def replacements(
         self, relation: str, source: str, *, passed_over: Collection[str] = ()
@@ -103,7 +124,7 @@ class IdsInTexts:
         }
 
     def in_texts(self, texts: Sequence[str]) -> dict[str, str]:
-        """Those of some texts that hold ids, with the same text without."""
+        """Those of some texts that hold ids, with the same text without, unnumbered."""
         self._connection.execute(
             "create or replace temp table texts as select unnest(?::varchar[]) as text",
             [texts],
@@ -112,17 +133,7 @@ class IdsInTexts:
 
     def found(self, source: str, column: str) -> str:
         """Query of each `text` of a column that holds ids, and what is `shown`."""
-        found = _texts_with_ids(source, column, self._ids)
-        if not self._keeps_apart:
-            return found
-        number = "row_number() over (partition by shown order by text)"
-        return f"""
-            select
-                text,
-                case when {number} = 1 then shown else shown || ' (' || {number} || ')'
-                end as shown
-            from ({found})
-        """
+        return _texts_with_ids(source, column, self._ids)
 
     def _replacement(
         self, relation: str, column: str, source: str, *, is_list: bool
@@ -132,11 +143,16 @@ class IdsInTexts:
         found = identifier(f"stray {relation} {column}")
         texts = f"(select unnest({name}) as {name} from {source})"
         self._connection.execute(
-            f"create or replace temp table {found} as "
+            "create or replace temp table found_texts as "
             f"{self.found(texts if is_list else source, name)}"
         )
-        if self._connection.execute(f"from {found} limit 1").fetchone() is None:
+        if self._connection.execute("from found_texts limit 1").fetchone() is None:
             return None
+        self._connection.execute(ADD_FOUND_TEXTS)
+        self._connection.execute(
+            f"create or replace temp table {found} as select text, shown "
+            "from shown_texts semi join found_texts using (text)"
+        )
         shown = (
             _shown_list(found, name)
             if is_list
@@ -183,7 +199,9 @@ def _known_ids(ids: str) -> str:
         words as (
             select
                 *,
-                unnest(list_distinct(regexp_extract_all(id, {literal(WORD)}))) as word
+                unnest(
+                    list_distinct(regexp_extract_all(lower(id), {literal(WORD)}))
+                ) as word
             from telling
         ),
 
@@ -209,9 +227,10 @@ def _longest_word(id_: str) -> str:
 
 
 def _texts_with_ids(source: str, column: str, ids: str) -> str:
-    """Each text with an id, and what is shown for it; longer ids first.
+    """Each text with an id, and what is shown for it.
 
-    `ids` may be those in the `texts` of the column.
+    Longer ids first, and of two that differ in capitals the one that is spelt so. `ids`
+    may be those in the `texts` of the column.
     """
     border = literal(BORDER)
     return f"""
@@ -230,24 +249,35 @@ def _texts_with_ids(source: str, column: str, ids: str) -> str:
         words as (
             select
                 *,
-                unnest(list_distinct(regexp_extract_all(readable, {literal(WORD)})))
-                    as word
+                unnest(
+                    list_distinct(regexp_extract_all(lower(readable), {literal(WORD)}))
+                ) as word
             from texts
         ),
 
-        hits as (
+        candidates as (
             select words.text, words.readable, ids.id, ids.shown
             from words
             inner join ids on words.word = ids.word
+            where contains(lower(words.readable), lower(ids.id))
+        ),
+
+        spelled as (
+            select *, unnest({_spellings("readable", "id")}) as spelling
+            from candidates
+        ),
+
+        hits as (
+            select *
+            from spelled
+            -- A sign between its ends stands for the id, so that one pattern serves
+            -- all: to read a pattern of each takes a millisecond.
             where
-                contains(words.readable, ids.id)
-                -- A sign between its ends stands for the id, so that one pattern serves
-                -- all: to read a pattern of each takes a millisecond.
-                and regexp_matches(
+                regexp_matches(
                     replace(
-                        words.readable,
-                        ids.id,
-                        left(ids.id, 1) || chr(1) || right(ids.id, 1)
+                        readable,
+                        spelling,
+                        left(spelling, 1) || chr(1) || right(spelling, 1)
                     ),
                     '(?s)(^|' || {border} || ').' || chr(1) || '.($|' || {border} || ')'
                 )
@@ -256,11 +286,36 @@ def _texts_with_ids(source: str, column: str, ids: str) -> str:
         select
             text,
             list_reduce(
-                list({{'id': id, 'shown': shown}} order by length(id) desc, id),
+                list(
+                    {{'id': spelling, 'shown': shown}}
+                    order by length(id) desc, (spelling = id) desc, id, spelling
+                ),
                 lambda done, next:
                     {{'id': replace(done.id, next.id, next.shown), 'shown': ''}},
                 {{'id': readable, 'shown': ''}}
             ).id as shown
         from hits
         group by text, readable
+    """
+
+
+def _spellings(text: str, id_: str) -> str:
+    """SQL of how an id is spelt in a text, in capitals or not: each spelling once.
+
+    Of DuckDB's capitals each has one small letter, so that places stay.
+    """
+    pieces = f"string_split(lower({text}), lower({id_}))"
+    return f"""
+        list_distinct(
+            list_transform(
+                range(1, len({pieces})),
+                lambda place: substr(
+                    {text},
+                    1
+                    + length(array_to_string({pieces}[1:place], ''))
+                    + (place - 1) * length({id_}),
+                    length({id_})
+                )
+            )
+        )
     """

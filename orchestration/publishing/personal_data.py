@@ -41,6 +41,11 @@ class Disguise:
         """Whether free text and rows as they came may be seen at all."""
         return self.treatment is PersonalData.PLAIN
 
+    @property
+    def shows_ids(self) -> bool:
+        """Whether persons may be seen by their ids."""
+        return self.treatment is PersonalData.PLAIN
+
     def replacements(self, mart: Mapping[str, Any]) -> dict[str, str]:
         """The marked columns of a mart, each with what is shown; none if all are plain.
 
@@ -52,7 +57,7 @@ class Disguise:
         ... )
         {'comment': 'cast(null as varchar)'}
         """
-        if self.treatment is PersonalData.PLAIN:
+        if self.shows_ids:
             return {}
         return {
             name: self._hidden(identifier(name), kind)
@@ -69,12 +74,12 @@ class Disguise:
     def shown_for_erased(self, hash_: str) -> str:
         """SQL of what stands within a text for an id of who was forgotten.
 
-        By its hash in the list, whose salt is secret. Another for each id, as keys with
-        an id in them stay keys, and never the one that was published for it before.
+        By its hash in the list, whose salt is secret: another for each id, and never
+        the one that was published for it before.
         """
-        if self.treatment is PersonalData.HASHED:
-            return f"'(forgotten-' || left({hash_}, 8) || ')'"
-        return literal(OMITTED_ID)
+        if self.treatment is PersonalData.OMITTED:
+            return literal(OMITTED_ID)
+        return f"'(forgotten-' || left({hash_}, 8) || ')'"
 
     @property
     def salt_fingerprint(self) -> str | None:

@@ -13,7 +13,7 @@ import duckdb
 
 from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.ids_in_texts import IdsInTexts
-from orchestration.publishing.personal_data import Disguise, PersonalData, kind_of
+from orchestration.publishing.personal_data import Disguise, kind_of
 
 MART_OF_IDS = "warehouse.marts.dim_customer_ids"
 # A run that failed early has not built it.
@@ -23,7 +23,8 @@ NO_IDS = "select null::varchar as id, null::varchar as shown where false"
 class StrayIds:
     """The ids that a warehouse knows, to be looked for on one connection to it.
 
-    And those of who was forgotten, which it knows no more, but rows of others may.
+    And those of who was forgotten, which it knows no more, but rows of others may: of
+    persons who are shown plain, these alone.
     """
 
     def __init__(
@@ -32,27 +33,32 @@ class StrayIds:
         disguise: Disguise,
         erased: ErasedIds | None = None,
     ) -> None:
+        self._shows_texts = disguise.shows_texts
+        known = NO_IDS
+        if not disguise.shows_ids and _is_there(connection):
+            known = _known_ids(disguise)
         self._ids = (
-            IdsInTexts(
+            None
+            if disguise.shows_ids and erased is None
+            else IdsInTexts(
                 connection,
-                _known_ids(disguise) if _is_there(connection) else NO_IDS,
+                known,
                 erased=erased,
                 shown_for_erased=disguise.shown_for_erased("hash"),
             )
-            if disguise.treatment is not PersonalData.PLAIN
-            else None
         )
 
     def replacements(self, mart: Mapping[str, Any], source: str) -> dict[str, str]:
         """Columns of a mart that hold stray ids, each with what shows it without."""
         if self._ids is None:
             return {}
-        marked = [
+        # Those that name persons, and those that are hidden whole.
+        others = [
             name
             for name, column in mart["columns"].items()
-            if kind_of(column) is not None
+            if (kind := kind_of(column)) == "id" or (kind and not self._shows_texts)
         ]
-        return self._ids.replacements(mart["name"], source, passed_over=marked)
+        return self._ids.replacements(mart["name"], source, passed_over=others)
 
     def in_texts(self, texts: Sequence[str]) -> dict[str, str]:
         """Those of some texts that hold stray ids, with the same text without."""

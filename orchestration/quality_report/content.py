@@ -90,7 +90,7 @@ def take_content(
     """All that the page tells; None of a warehouse that keeps no results.
 
     Where persons are in disguise, rows as they came and keys of rows stay in the
-    warehouse, and ids that strayed into other texts are shown as in the marts, also
+    warehouse. Ids that strayed into other texts are shown as in the marts, and so are
     those of who was `erased`.
     `time_zone` is the one in which days of figures begin.
     """
@@ -117,8 +117,8 @@ def take_content(
                 row["raw_row"] = None
             for row in answers["checks"]:
                 row["example_keys"] = None
-            texts = {**answers, "failures": failures}
-            _replace_ids(texts, StrayIds(connection, disguise, erased))
+        texts = {**answers, "failures": failures}
+        _replace_ids(texts, StrayIds(connection, disguise, erased))
     answers["rejected"] = _that_fit(answers["rejected"])
     answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]
     return {

@@ -31,7 +31,7 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
         settings.database,
         outcome,
         settings.disguise,
-        erased=_erased(settings),
+        erased=ErasedIds.read(settings.erased_ids),
         time_zone=_reporting_time_zone(settings.root),
     )
     if content is None:
@@ -83,13 +83,6 @@ def report_failure(
         # The run has failed anyway, perhaps for the same obstacle.
         log.info("No quality report was written: %s", error)
         return None
-
-
-def _erased(settings: Settings) -> ErasedIds | None:
-    """Who was forgotten; where persons are plain nobody is hidden, and it can wait."""
-    if settings.disguise.shows_texts:
-        return None
-    return ErasedIds.read(settings.erased_ids)
 
 
 def _reporting_time_zone(root: Path) -> str:

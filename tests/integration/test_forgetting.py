@@ -394,6 +394,32 @@ def test_they_stay_forgotten_whatever_is_built_next(
     assert list(differences(grown, world.warehouse)) == []
 
 
+def test_later_builds_hide_them_in_texts_of_others_however_they_are_spelt(
+    world: World, forgotten: Forgotten
+) -> None:
+    spelt = [ANN, ANN.upper(), ANN_BEFORE.title()]
+    pages = [f"/me/{name}" for name in spelt]
+    (world.raw_dir / "touchpoints" / "c.csv").write_text(
+        "touchpoint_id,occurred_at,customer_id,channel,touchpoint_type,page\n"
+        + "".join(
+            f"m{number},2026-01-{number:02} 10:00,{BEN},email,page_view,{page}\n"
+            for number, page in enumerate(pages, 12)
+        )
+    )
+    world.build()
+    for disguise in (PLAIN, HASHED):
+        world.publish(disguise)
+        build = world.folder.current.resolve()
+        assert list(places_of(spelt, [build])) == []
+        with duckdb.connect(build / DATABASE_FILE, read_only=True) as published:
+            shown = published.execute(
+                "select page from fct_touchpoints "
+                "where touchpoint_id in ('m12', 'm13', 'm14')"
+            ).fetchall()
+        assert len(set(shown)) == len(pages)
+        assert all(page.startswith("/me/(forgotten-") for (page,) in shown)
+
+
 def test_what_nobody_else_names_any_more_is_anothers(
     world: World, forgotten: Forgotten
 ) -> None:

@@ -43,6 +43,17 @@ STRAYED = f"""
     update marts.fct_customer_events set source_id = '{PERSON}_' || source_id
     where source = (select min(source) from marts.fct_customer_events);
     update rules.quality_waivers set reason = '{PERSON} asked us';
+    insert into marts.agg_sessions
+    select sessions.* replace (pages.page as landing_page)
+    from (from marts.agg_sessions limit 1) as sessions
+    cross join (
+        select unnest(
+            [
+                '/me/{PERSON}', '/me/{PERSON.lower()}',
+                '/me/{DEVICE}', '/me/anon:{DEVICE}'
+            ]
+        ) as page
+    ) as pages;
 """
 
 
@@ -158,6 +169,25 @@ def test_no_known_id_stands_in_any_published_file(
     assert {"C10000010", "100D873CEAD8A2A"} <= words
     assert list(places_of_words(hashed.folder, words)) == []
     assert list(places_of_words(omitted.folder, words)) == []
+
+
+def test_pages_that_differ_by_an_id_alone_stay_keys_and_find_their_sessions(
+    hashed: Published, omitted: Published
+) -> None:
+    for published in (hashed, omitted):
+        with duckdb.connect(published.current / "journey.duckdb") as build:
+            [(rows, keys)] = build.execute(
+                "select count(*), "
+                "count(distinct (session_month, channel, landing_page)) "
+                "from agg_sessions"
+            ).fetchall()
+            found = build.execute(
+                "select distinct landing_page from fct_sessions "
+                "semi join agg_sessions using (landing_page) "
+                "where landing_page like '/me/%'"
+            ).fetchall()
+        assert keys == rows
+        assert len(found) == 1
 
 
 def test_the_search_finds_what_is_there(strayed: Warehouse) -> None:

@@ -90,17 +90,10 @@ def test_where_nothing_is_published_no_salt_is_needed(tmp_path: Path) -> None:
     check_salt(PublishedFolder(tmp_path), Disguise(PersonalData.PLAIN, ""))
 
 
-@pytest.mark.parametrize(
-    ("is_hidden", "told"),
-    [(False, "the next build publishes again,"), (True, "the next build hides,")],
-)
-def test_what_the_next_build_does_with_texts_of_others_is_told(
-    is_hidden: bool, told: str
-) -> None:
-    mentions = [("touchpoints.csv", 2)]
-    forgotten = Forgotten(Person(), mentions=mentions, is_hidden=is_hidden)
+def test_raw_files_with_texts_of_others_are_told() -> None:
+    forgotten = Forgotten(Person(), mentions=[("touchpoints.csv", 2)])
     [sentence, file] = forgotten.lines_of_others
-    assert told in sentence
+    assert "name them in a text, which builds hide" in sentence
     assert file == "  touchpoints.csv: 2 row(s)"
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 
-from orchestration.erased_ids import ErasedIds
+from orchestration.erased_ids import SMALL_LETTERS, ErasedIds, in_small_letters
 from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.publishing.stray_ids import StrayIds
 
@@ -48,8 +48,16 @@ ERASED = ErasedIds("a salt").with_ids(
 )
 
 
-def forgotten(id_: str, kind: str = "customers") -> str:
-    return f"(forgotten-{ERASED.hash_of(kind, id_)[:8]})"
+# As an earlier version wrote it: it knows no names in small letters.
+EARLIER = ErasedIds(
+    ERASED.salt,
+    {kind: found for kind, found in ERASED.hashes.items() if kind != SMALL_LETTERS},
+)
+
+
+def forgotten(id_: str, kind: str = SMALL_LETTERS) -> str:
+    spelt = in_small_letters(id_) if kind == SMALL_LETTERS else id_
+    return f"(forgotten-{ERASED.hash_of(kind, spelt)[:8]})"
 
 
 @pytest.fixture
@@ -84,6 +92,14 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         ("C10005157: 100% sure", "{C10005157}: 100% sure"),
         ("%ff C10005157", "%ff {C10005157}"),
         ("per%2Dcent-7", "{per%2Dcent-7}"),
+        # In other letters' case.
+        ("/q?c=c10005157&d=DEV-40caa6", "/q?c={C10005157}&d={dev-40CAA6}"),
+        (
+            "Клиент-17, İ КЛИЕНТ-17; клиент-17",
+            "{клиент-17}, İ {клиент-17}; {клиент-17}",
+        ),
+        ("c10005157 XC10005157 C10005157", "{C10005157} X{C10005157} {C10005157}"),
+        ("ANN@Example.com c10005157x", "{ann@example.com} c10005157x"),
     ],
 )
 def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
@@ -104,6 +120,8 @@ def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
         "email",
         "42",
         "page 42",
+        "C-7",
+        "xc10005157",
         "20260",
         "c-7",
         "XC10005157",
@@ -124,6 +142,68 @@ def test_nothing_is_looked_for_where_persons_are_plain(
     connection: duckdb.DuckDBPyConnection,
 ) -> None:
     assert StrayIds(connection, PLAIN).in_texts(["C10005157"]) == {}
+
+
+def test_of_two_ids_that_differ_in_capitals_the_one_that_is_spelt_so_is_shown(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute(
+        "insert into warehouse.marts.dim_customer_ids values ('c10005157', null)"
+    )
+    text = "c10005157 C10005157"
+    small, great = map(HASHED.hash_of, text.split())
+    assert StrayIds(connection, HASHED).in_texts([text]) == {text: f"{small} {great}"}
+
+
+def test_texts_that_come_out_the_same_are_numbered_alike_in_all_marts(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    pages = ["/me/C10005157", "/me/c10005157", "/me/dev-40CAA6", "/cart", None]
+    connection.execute(
+        "create table agg as select unnest(?) as page", [[*pages, "/a-1/C10005157"]]
+    )
+    connection.execute(
+        "create table fct as select unnest(?) as landing_page",
+        [["/me/ann@example.com", *pages, *pages]],
+    )
+    stray_ids = StrayIds(connection, OMITTED)
+    shown = {}
+    for name, column in (("agg", "page"), ("fct", "landing_page")):
+        [(_, sql)] = stray_ids.replacements({"name": name, "columns": {}}, name).items()
+        shown[name] = dict(
+            connection.execute(
+                f"select {column}, {sql} from {name} as source"
+            ).fetchall()
+        )
+    assert shown["agg"] == {
+        "/me/C10005157": "/me/(omitted)",
+        "/me/c10005157": "/me/(omitted) (2)",
+        "/me/dev-40CAA6": "/me/(omitted) (3)",
+        "/a-1/C10005157": "/a-1/(omitted)",
+        "/cart": "/cart",
+        None: None,
+    }
+    of_others = {page: shown["agg"][page] for page in pages}
+    assert shown["fct"] == {**of_others, "/me/ann@example.com": "/me/(omitted) (4)"}
+
+
+def test_where_persons_are_plain_columns_of_texts_are_searched_for_the_forgotten_alone(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute(
+        "create table answers as select 'C20009981' as customer_id, "
+        "'c20009981 and C10005157' as comment"
+    )
+    columns = {
+        name: {"config": {"meta": {"pii": kind}}}
+        for name, kind in (("customer_id", "id"), ("comment", "text"))
+    }
+    shown = StrayIds(connection, PLAIN, ERASED).replacements(
+        {"name": "answers", "columns": columns}, "answers"
+    )
+    assert list(shown) == ["comment"]
+    found = connection.execute(f"select {shown['comment']} from answers as source")
+    assert found.fetchall() == [(f"{forgotten('C20009981')} and C10005157",)]
 
 
 def test_texts_of_lists_are_looked_at_and_their_order_stays(
@@ -175,14 +255,27 @@ def test_many_ids_of_one_word_are_told_apart(
 def test_who_was_forgotten_is_found_by_hashes_of_what_could_be_an_id(
     connection: duckdb.DuckDBPyConnection, text: str, before: str, id_: str, after: str
 ) -> None:
-    kind = "devices" if id_.startswith("dev-") else "customers"
+    shown = before + forgotten(id_) + after
     stray_ids = StrayIds(connection, HASHED, ERASED)
-    shown = before + forgotten(id_, kind) + after
     assert stray_ids.in_texts([text]) == {text: shown}
     assert HASHED.hash_of(id_) not in shown
     omitted = StrayIds(connection, OMITTED, ERASED).in_texts([text])
     assert omitted == {text: f"{before}(omitted){after}"}
-    assert StrayIds(connection, PLAIN, ERASED).in_texts([text]) == {}
+    assert StrayIds(connection, PLAIN, ERASED).in_texts([text]) == {text: shown}
+    in_capitals = StrayIds(connection, PLAIN, ERASED).in_texts([text.swapcase()])
+    shown = before.swapcase() + forgotten(id_) + after.swapcase()
+    assert in_capitals == {text.swapcase(): shown}
+
+
+def test_whom_an_earlier_version_listed_is_found_as_they_are_spelt(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    stray_ids = StrayIds(connection, PLAIN, EARLIER)
+    assert stray_ids.in_texts(["/me/c20009981"]) == {}
+    assert stray_ids.in_texts(["/me/C20009981", "/on/dev-51DBB7"]) == {
+        "/me/C20009981": f"/me/{forgotten('C20009981', 'customers')}",
+        "/on/dev-51DBB7": f"/on/{forgotten('dev-51DBB7', 'devices')}",
+    }
 
 
 def test_known_and_forgotten_ids_of_one_text_are_both_hidden(
