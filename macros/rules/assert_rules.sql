@@ -26,12 +26,21 @@
 
         {% endfor -%}
         problems as (
-            {{ rule_problems(seeds) | join('\nunion all\n') }}
+            {% for queries in rule_problems(seeds) -%}
+                select
+                    problem,
+                    {{ loop.index }} as place
+                from (
+                    {{ queries | join('\nunion all\n') }}
+                ) as problems_of_place
+                {{ 'union all' if not loop.last }}
+            {% endfor -%}
         )
 
-        select distinct problem
+        select problem
         from problems
-        order by problem
+        group by problem
+        order by min(place), problem
     {%- endset -%}
     {%- set sentences = run_query(query).columns[0].values() -%}
     {%- if sentences -%}

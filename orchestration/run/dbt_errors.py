@@ -7,6 +7,7 @@ no model can help, `obstacles` names.
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 
 from orchestration.run.obstacles import database_sentence
@@ -43,10 +44,13 @@ def error_text(message: str) -> str:
 
     >>> error_text("Encountered an error:\n  deals.csv lacks stage\n  > in macro x")
     'deals.csv lacks stage'
+    >>> error_text("Database Error in model a (a.sql)\n  Binder Error: no b")
+    'Database Error in model a (a.sql)\n  Binder Error: no b'
     """
     lines = ANSI_COLOUR.sub("", message).splitlines()
     kept = [line.rstrip() for line in lines if not NO_NEWS.fullmatch(line)]
-    return "\n".join(kept).strip()
+    # dbt indents what stands below its heading; without one, nothing is to be below.
+    return dedent("\n".join(kept)).strip()
 
 
 class DbtErrors:

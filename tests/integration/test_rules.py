@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
+from textwrap import dedent
 from unicodedata import normalize
 
 import pytest
@@ -391,6 +392,26 @@ def test_every_value_that_is_wrong_is_named(
     assert [told for *_line, told in WRONG_VALUES if told not in said] == []
 
 
+def test_a_cause_is_told_before_what_follows_from_it(
+    dbt_project: Project, tmp_path: Path
+) -> None:
+    copytree(REPO_ROOT / "seeds", tmp_path / "seeds")
+    file = tmp_path / "seeds" / "deal_stages.csv"
+    stages = file.read_text(encoding="utf-8")
+    stages = stages.replace("b2b_sales,lead,1,open", "b2b_sales,lead,1,opne")
+    stages = stages.replace(",won,purchase", ",wonn,purchase")
+    file.write_text(stages, encoding="utf-8")
+    accepted = "is none of open, won, lost, disqualified"
+    assert what_is_said(tmp_path, dbt_project, tmp_path).splitlines() == [
+        f"seeds/deal_stages.csv, row b2b_sales/lead: the status 'opne' {accepted}",
+        f"seeds/deal_stages.csv, row b2b_sales/won: the status 'wonn' {accepted}",
+        "seeds/deal_stage_limits.csv, row b2b_sales/lead/2026-01-01: deal_stages has no"
+        " open stage of this pipeline and name",
+        "seeds/deal_stages.csv, pipeline b2b_sales: no stage is won, so that no deal"
+        " can be won",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
@@ -461,7 +482,7 @@ def test_every_sentence_that_may_be_said_of_a_row_is_a_kind(
     run_dbt(
         arguments, tmp_path, {"JOURNEY_DB": database}, dbt_project.manifest, [listen]
     )
-    [query] = [query for query in queries if "select distinct problem" in query]
+    [query] = [query for query in queries if "from problems" in query]
     sentences = set(sentences_of(query))
     assert len(sentences) > 150
     assert [said for said in sentences if not is_one_kind(said)] == []
@@ -514,5 +535,6 @@ def what_is_said(rules: Path, project: Project, folder: Path) -> str:
         return ""
     [told] = [text for text in said if text.startswith("Encountered")]
     _operation, _, sentences = error_text(told).partition("\n")
+    sentences = dedent(sentences)
     assert [found for found in failures_in(sentences) if "text" in found] == []
     return f"{sentences}\n"

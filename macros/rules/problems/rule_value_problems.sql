@@ -1,6 +1,5 @@
 {#- Queries for a sentence for each value of a seed that its tests do not let pass: one
-    that is missing, too small, none of the accepted ones, or of no row of
-    another seed. -#}
+    that is missing, too small, or none of the accepted ones. -#}
 {% macro rule_value_problems(seed, tests, row_name) -%}
     {%- set queries = [] -%}
     {%- for test in tests.get('not_null', []) -%}
@@ -51,9 +50,6 @@
             where {{ value }} not in ({{ string_literals(values) }})
         {%- endset -%}
         {%- do queries.append(query) -%}
-    {%- endfor -%}
-    {%- for test in tests.get('relationships', []) -%}
-        {%- do queries.append(rule_reference_problems(seed, test, row_name)) -%}
     {%- endfor -%}
     {{ return(queries) }}
 {%- endmacro %}

@@ -15,5 +15,17 @@ def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:
     assert error_text(message) == "touchpoints.csv lacks the column channel"
 
 
+def test_sentences_of_one_message_begin_below_each_other() -> None:
+    message = (
+        "Encountered an error:\n"
+        "Compilation Error in operation journey-on-run-start-2 (./dbt_project.yml)\n"
+        "  the first sentence\n"
+        "  the second one\n"
+        "  \n"
+        "  > in macro assert_rules (macros/rules/assert_rules.sql)"
+    )
+    assert error_text(message) == "the first sentence\nthe second one"
+
+
 def test_colours_are_removed() -> None:
     assert error_text("\x1b[31mFailure in model a\x1b[0m") == "Failure in model a"
