@@ -17,7 +17,7 @@ MOST_EXAMPLES = 5
 
 
 def raw_table_figures(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
-    """Rejected share and age of each raw table that was brought.
+    """Rejected rows and age of each raw table that was brought.
 
     The age is the mart's, against `as_of`: "now" is the newest row of all, so that one
     source that stands still shows, and data of last year do not. A table without a
@@ -28,9 +28,9 @@ def raw_table_figures(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
         with rejected as (
             select
                 table_name,
-                coalesce(
-                    sum(row_count) filter (where place = 'rejected') / sum(row_count), 0
-                ) as rejected_share
+                coalesce(sum(row_count) filter (where place = 'rejected'), 0)::bigint
+                    as rejected_row_count,
+                sum(row_count)::bigint as raw_row_count
             from warehouse.marts.agg_raw_rows
             where raw_row_count > 0
             group by table_name
@@ -38,7 +38,9 @@ def raw_table_figures(connection: duckdb.DuckDBPyConnection) -> pd.DataFrame:
 
         select
             rejected.table_name,
-            rejected.rejected_share,
+            rejected.rejected_row_count,
+            rejected.raw_row_count,
+            rejected.rejected_row_count / rejected.raw_row_count as rejected_share,
             arrivals.hours_behind,
             arrivals.most_hours_behind
         from rejected

@@ -18,6 +18,7 @@ class Expected:
     """An expectation of Great Expectations about a column of the figures.
 
     `rule` is its name in the seed `quality_rules`; an `error` keeps the build back.
+    `told` is what to say of a table that is not so: a format of its figures.
     """
 
     rule: str
@@ -25,6 +26,7 @@ class Expected:
     severity: str
     type: str
     arguments: Mapping[str, object]
+    told: str
 
 
 REJECTED_SHARE = Expected(
@@ -37,6 +39,10 @@ REJECTED_SHARE = Expected(
         "min_value": 0,
         "max_value": MOST_REJECTED_SHARE,
     },
+    told=(
+        "{rejected_row_count} of {raw_row_count} rows are rejected, "
+        "{rejected_share:.1%}; at most {max_value:.0%} may be"
+    ),
 )
 
 RAW_TABLES = (
@@ -53,6 +59,10 @@ RAW_TABLES = (
             "or_equal": True,
             "ignore_row_if": "either_value_is_missing",
         },
+        told=(
+            "the newest row is {hours_behind:.6g} hours older than the newest of all "
+            "tables; {most_hours_behind:.6g} are allowed"
+        ),
     ),
 )
 
@@ -64,6 +74,7 @@ PUBLISHED_MARTS = (
         severity="error",
         type="expect_column_pair_values_to_be_equal",
         arguments={"column_A": "published_rows", "column_B": "warehouse_rows"},
+        told="{published_rows} rows are in the file, {warehouse_rows} in the warehouse",
     ),
     # Dashboards break at a column that is gone.
     Expected(
@@ -72,5 +83,6 @@ PUBLISHED_MARTS = (
         severity="error",
         type="expect_column_pair_values_to_be_equal",
         arguments={"column_A": "published_columns", "column_B": "contract_columns"},
+        told="the file has {published_columns}; the contract has {contract_columns}",
     ),
 )

@@ -12,6 +12,7 @@ from types import ModuleType
 import pandas as pd
 
 from orchestration.expectations.suites import Expected
+from orchestration.expectations.words import told
 
 KEY = "table_name"
 
@@ -27,8 +28,8 @@ class Finding:
     expected: Expected
     table: str
     is_met: bool
-    seen: str
-    """The figures that decided, for whoever must repair it."""
+    seen: str | None = None
+    """The figures that decided, in words, for whoever must repair it."""
     row_keys: tuple[str, ...] = ()
     """A few of the rows that they count."""
 
@@ -75,20 +76,9 @@ def validate(figures: pd.DataFrame, expectations: Sequence[Expected]) -> list[Fi
             raise ExpectationError(f"{expected.rule}: {result.exception_info}")
         unmet = {row[KEY] for row in result.result.get("unexpected_index_list") or ()}
         findings += [
-            Finding(expected, row[KEY], row[KEY] not in unmet, _seen(row, expected))
+            Finding(expected, row[KEY], is_met=False, seen=told(expected, row))
+            if row[KEY] in unmet
+            else Finding(expected, row[KEY], is_met=True)
             for row in figures.to_dict("records")
         ]
     return findings
-
-
-def _seen(row: dict[str, object], expected: Expected) -> str:
-    names = [
-        str(value)
-        for name, value in expected.arguments.items()
-        if name.startswith("column")
-    ]
-    return ", ".join(f"{name}={_shown(row[name])}" for name in names)
-
-
-def _shown(value: object) -> str:
-    return f"{value:.6g}" if isinstance(value, float) else str(value)

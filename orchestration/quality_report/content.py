@@ -17,6 +17,7 @@ import duckdb
 from jinja2 import Template
 
 from orchestration.erased_ids import ErasedIds
+from orchestration.expectations.words import figures_told
 from orchestration.publishing.personal_data import PLAIN, Disguise
 from orchestration.publishing.stray_ids import StrayIds
 from orchestration.quality_report.failed_checks import with_checks
@@ -111,6 +112,8 @@ def take_content(
         raw_files = outcome.raw_files
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
         totals["raw_files"] = None if raw_files is None else len(raw_files)
+        # What decided is no key of a row, and names no person.
+        answers["checks"] = [_with_figures(row) for row in answers["checks"]]
         # Whole texts are looked through, before any is shortened.
         if not disguise.shows_texts:
             for row in answers["rejected"]:
@@ -224,6 +227,18 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return float(value) if isinstance(value, Decimal) else value
+
+
+def _with_figures(check: dict[str, Any]) -> dict[str, Any]:
+    """A check of a border with the figures that decided; its examples are the rest."""
+    if not check["rule"].startswith("border:") or check["example_keys"] is None:
+        return check
+    seen, *row_keys = json.loads(check["example_keys"])
+    figures = figures_told(check["rule"], seen)
+    if figures is None:
+        return check
+    rest = json.dumps(row_keys, ensure_ascii=False) if row_keys else None
+    return {**check, "figures": figures, "example_keys": rest}
 
 
 def _that_fit(rejected: list[dict[str, Any]]) -> list[dict[str, Any]]:

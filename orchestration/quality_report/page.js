@@ -56,6 +56,23 @@ function many(key, number, values) {
 // Not what every object has: data may hold any name.
 function word(key, name) { return Object.hasOwn(TEXTS[language][key], name) ? TEXTS[language][key][name] : name; }
 function named(row) { return row["name_" + language] || row.name_en || row.rule || row.table_name; }
+// The words of a rule, at a border with what decided.
+function told(check) {
+  const name = named(check);
+  const figures = check.figures;
+  if (!figures) return name;
+  const share = text => percent(parseFloat(text) / 100);
+  switch (check.rule) {
+    case "border:rejected_share": return say("rejectedOf", {name, rejected: count(figures.rejected_row_count), rows: count(figures.raw_row_count),
+      share: share(figures.rejected_share), most: share(figures.max_value)});
+    case "border:freshness": {
+      const [age, limit] = ages(Number(figures.hours_behind), Number(figures.most_hours_behind));
+      return say("behindBy", {name, age, limit});
+    }
+    case "border:all_rows": return say("rowsInFile", {name, file: count(figures.published_rows), warehouse: count(figures.warehouse_rows)});
+    default: return say("columnsInFile", {name, file: figures.published_columns, contract: figures.contract_columns});
+  }
+}
 function count(number) { return number === null || number === undefined ? "" : Number(number).toLocaleString(language); }
 function short(number) { return Number(number).toLocaleString(language, {maximumSignificantDigits: 3}); }
 function percent(share) { return (100 * share).toLocaleString(language, {maximumFractionDigits: 1}) + "\u00a0%"; }
@@ -64,6 +81,12 @@ function roundedDown(share) { return percent(Math.floor(1000 * share) / 1000); }
 function span(hours) {
   if (hours > 0 && hours < 1) return say("underHour");
   return hours < 48 ? say("hours", {n: count(Math.round(hours))}) : say("days", {n: count(Math.round(hours / 24))});
+}
+// Two ages of which one is above the other, and reads so.
+function ages(hours, limit) {
+  const [age, allowed] = [span(hours), span(limit)];
+  return age !== allowed ? [age, allowed] : [Math.ceil(10 * hours) / 10, limit].map(number =>
+    say("hours", {n: number.toLocaleString(language, {maximumFractionDigits: 1})}));
 }
 function bytes(number) {
   if (number === null) return "";
@@ -177,7 +200,8 @@ function failure(found) {
   if (values.message) values.message = parserMessage(values.message);
   if (found.kind === "broken_model") return withMessage(found, putNodes(say("modelBroken"), {...values, model: nameCode(values.model)}));
   if (!found.checks) return withMessage(found, putNodes(word("failures", found.kind), values));
-  values.checks = found.checks.map((check, i) => [i ? "; " : "", nameCode(check.place), ": ", named(check)]);
+  const known = check => content.checks.find(one => place(one) === check.place && one.rule === check.rule) ?? check;
+  values.checks = found.checks.map((check, i) => [i ? "; " : "", nameCode(check.place), ": ", told({...known(check), ...check})]);
   if (values.limit) values.rows = many("rowsOf", Number(values.n));
   const text = found.kind === "broken_test" ? say("checkBroken") : values.limit ? say("checkFails") : word("failures", found.kind);
   return withMessage(found, putNodes(text, values));
@@ -213,7 +237,7 @@ function tasks() {
   if (stopping.length > found.length) found.push([many("doObstacles", stopping.length - found.length), "front"]);
   const first = blocking.slice(0, 3);
   found.push(...first.map(check => [
-    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: named(check), at: check.run_at}), "problems", check.owner]));
+    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: told(check), at: check.run_at}), "problems", check.owner]));
   const moreBlocking = content.figures.blocking_count - first.length;
   if (moreBlocking > 0) found.push([many("doBlockingMore", moreBlocking), "problems"]);
   const differences = content.reconciliation.filter(row => row.difference !== 0);
@@ -221,7 +245,8 @@ function tasks() {
   if (isBuilt("arrivals") && !content.arrivals.some(row => row.raw_row_count > 0)) found.push([say("doBring"), "arrivals"]);
   for (const row of content.arrivals.filter(row => row.is_late)) {
     const late = open.find(check => check.rule === "border:freshness" && check.table_name === row.table_name);
-    found.push([say("doLate", {table: row.table_name, age: span(row.hours_behind), limit: span(row.most_hours_behind)}), "arrivals", late && late.owner]);
+    const [age, limit] = ages(row.hours_behind, row.most_hours_behind);
+    found.push([say("doLate", {table: row.table_name, age, limit}), "arrivals", late && late.owner]);
   }
   // What is new in a file breaks nothing.
   const schema = ofRule("schema:").filter(check => check.rule !== "schema:column_appeared");
@@ -316,7 +341,7 @@ function problems() {
   const columns = [
     {label: say("status"), cell: c => mark(state(c), say(state(c)))},
     {label: say("where"), cell: c => nameCode(place(c))},
-    {label: say("what"), cell: c => node("div", {}, named(c), node("div", {class: "rule"}, code(c.rule)), waiversOf(c).map(waiverNote), exampleList(c))},
+    {label: say("what"), cell: c => node("div", {}, told(c), node("div", {class: "rule"}, code(c.rule)), waiversOf(c).map(waiverNote), exampleList(c))},
     {label: say("rows"), number: true, cell: c => c.kind === "anomaly" || c.kind === "schema" ? "" : count(c.failing_row_count)},
     {label: say("since"), cell: seen},
     {label: say("dimension"), cell: c => node("span", {class: "whole"}, word("dimensions", c.dimension))},

@@ -18,6 +18,7 @@ from orchestration.expectations.borders import check_borders
 from orchestration.expectations.results import keep_findings
 from orchestration.expectations.suites import PUBLISHED_MARTS, RAW_TABLES
 from orchestration.expectations.validation import ExpectationError, validate
+from orchestration.expectations.words import figures_told
 from orchestration.publishing.audit import AuditFailed
 from orchestration.publishing.export import ExportedMart
 from orchestration.settings import REPO_ROOT, Settings
@@ -26,13 +27,20 @@ pytestmark = pytest.mark.integration
 
 RAW = pd.DataFrame(
     [
-        ("deals", 0.0, 1.0, 168.0),
-        ("orders", 0.51, 168.0, 168.0),
-        ("touchpoints", 0.5, 48.5, 48.0),
-        ("consents", 0.0, 9000.0, None),
-        ("products", 1.0, None, None),
+        ("deals", 0, 9, 0.0, 1.0, 168.0),
+        ("orders", 51, 100, 0.51, 168.0, 168.0),
+        ("touchpoints", 5, 10, 0.5, 48.5, 48.0),
+        ("consents", 0, 1, 0.0, 9000.0, None),
+        ("products", 1, 1, 1.0, None, None),
     ],
-    columns=["table_name", "rejected_share", "hours_behind", "most_hours_behind"],
+    columns=[
+        "table_name",
+        "rejected_row_count",
+        "raw_row_count",
+        "rejected_share",
+        "hours_behind",
+        "most_hours_behind",
+    ],
 )
 MARTS = pd.DataFrame(
     [
@@ -68,11 +76,32 @@ def test_each_table_is_judged_by_its_own_figures() -> None:
 
 
 def test_what_decided_is_told() -> None:
-    findings = {(f.expected.rule, f.table): f.seen for f in validate(RAW, RAW_TABLES)}
-    assert findings["border:rejected_share", "orders"] == "rejected_share=0.51"
-    assert findings["border:freshness", "touchpoints"] == (
-        "most_hours_behind=48, hours_behind=48.5"
-    )
+    raw = validate(RAW, RAW_TABLES)
+    assert [f.seen for f in raw if not f.is_met] == [
+        "51 of 100 rows are rejected, 51.0%; at most 50% may be",
+        "1 of 1 rows are rejected, 100.0%; at most 50% may be",
+        "the newest row is 48.5 hours older than the newest of all tables; 48 are"
+        " allowed",
+    ]
+    marts = validate(MARTS, PUBLISHED_MARTS)
+    assert [f.seen for f in marts if not f.is_met] == [
+        "3 rows are in the file, 2 in the warehouse",
+        "the file has a, b; the contract has a",
+    ]
+    assert {f.seen for f in (*raw, *marts) if f.is_met} == {None}
+    # The report finds in the words what it says in two languages.
+    told = [figures_told(f.expected.rule, f.seen) for f in (*raw, *marts) if f.seen]
+    assert told[0] == {
+        "rejected_row_count": "51",
+        "raw_row_count": "100",
+        "rejected_share": "51.0%",
+        "max_value": "50%",
+    }
+    assert told[2:] == [
+        {"hours_behind": "48.5", "most_hours_behind": "48"},
+        {"published_rows": "3", "warehouse_rows": "2"},
+        {"published_columns": "a, b", "contract_columns": "a"},
+    ]
 
 
 def test_an_expectation_that_cannot_be_checked_is_no_success() -> None:
@@ -178,14 +207,16 @@ def test_a_table_of_which_most_is_rejected_keeps_the_build_back(
             "border:freshness",
             "deals",
             "failed",
-            '["most_hours_behind=24, hours_behind=48"]',
+            '["the newest row is 48 hours older than the newest of all tables; '
+            '24 are allowed"]',
         ),
         (
             "r1",
             "border:rejected_share",
             "orders",
             "failed",
-            '["rejected_share=0.75", "a.csv:9", "a.csv:10", "b.csv:1"]',
+            '["3 of 4 rows are rejected, 75.0%; at most 50% may be", '
+            '"a.csv:9", "a.csv:10", "b.csv:1"]',
         ),
     ]
 

@@ -1,5 +1,6 @@
 """Why rows were rejected and runs failed, in the language of the page."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 from dbt.artifacts.schemas.run import RunExecutionResult
 from dbt.contracts.graph.nodes import ModelNode
 
+from orchestration.publishing.personal_data import PLAIN, Disguise, PersonalData
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.lists import REASON_NAMES
@@ -154,6 +156,96 @@ def test_checks_that_keep_a_build_back_are_told_in_the_words_of_their_rules(
             names = page.locator("#front code.name")
             assert names.count() == 3
             assert names.evaluate_all(BROKEN_PARTS) == []
+            page.locator("#language").click()
+
+
+# What the run that was recorded last found at its borders, and how the page says it.
+AT_THE_BORDERS = {
+    ("touchpoints", "border:rejected_share", "error"): [
+        "1200 of 2000 rows are rejected, 60.0%; at most 50% may be",
+        "a.csv:7",
+    ],
+    ("deals", "border:freshness", "warn"): [
+        "the newest row is 48.02 hours older than the newest of all tables; "
+        "48 are allowed"
+    ],
+    ("fct_orders", "border:all_rows", "error"): [
+        "2 rows are in the file, 3 in the warehouse"
+    ],
+    ("fct_deals", "border:columns", "error"): [
+        "the file has deal_id; the contract has deal_id, owner"
+    ],
+    # As an earlier version kept it.
+    ("orders", "border:freshness", "warn"): ["most_hours_behind=24, hours_behind=48"],
+}
+EXAMPLES = ["a.csv:7", "most_hours_behind=24, hours_behind=48"]
+TOLD_OF_BORDERS = [
+    {
+        "touchpoints": "too many rows of a raw table are rejected (1,200 of 2,000, "
+        "60\u00a0%; at most 50\u00a0% may be)",
+        "deals": "a raw table lags behind the others (its newest row is 48.1 h older "
+        "than the newest of all tables; 48 h are allowed)",
+        "fct_orders": "the published file holds every row (2 in the file, 3 in the "
+        "warehouse)",
+        "fct_deals": "the published file has the columns of the contract (in the file: "
+        "deal_id; by the contract: deal_id, owner)",
+        "orders": "a raw table lags behind the others",
+    },
+    {
+        "touchpoints": "отклонено слишком много строк исходной таблицы (1\u00a0200 из "
+        "2\u00a0000, 60\u00a0%; допустимо не более 50\u00a0%)",
+        "deals": "исходная таблица отстаёт от остальных (её последняя строка старше "
+        "самой новой строки всех таблиц на 48,1 ч, допустимо 48 ч)",
+        "fct_orders": "опубликованный файл содержит все строки (в файле 2, в хранилище "
+        "3)",
+        "fct_deals": "столбцы опубликованного файла — по контракту (в файле: deal_id; "
+        "по контракту: deal_id, owner)",
+        "orders": "исходная таблица отстаёт от остальных",
+    },
+]
+
+
+@pytest.mark.parametrize("shows_texts", [True, False])
+def test_what_decided_at_a_border_is_told_with_its_figures(
+    changed: Path, tmp_path: Path, shows_texts: bool
+) -> None:
+    with connection(changed) as warehouse:
+        for (table, rule, severity), examples in AT_THE_BORDERS.items():
+            warehouse.execute(
+                """
+                insert into quality.results by name
+                select
+                    run_id, run_at, $1 || $2 as check_id, 'expectation' as kind,
+                    $2 as rule, $1 as table_name, $3 as severity, 'failed' as status,
+                    $4 as example_keys, run_at as first_seen_at
+                from quality.runs order by run_at desc limit 1
+                """,
+                [table, rule, severity, json.dumps(examples)],
+            )
+    reason = (
+        "Checks fail: touchpoints (border:rejected_share). Nothing is published until"
+        " they pass."
+    )
+    disguise = PLAIN if shows_texts else Disguise(PersonalData.OMITTED)
+    content = take_content(changed, Outcome(False, None, None, reason), disguise)
+    assert content is not None
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        for told in TOLD_OF_BORDERS:
+            first = told["touchpoints"]
+            assert f"touchpoints: {first}." in page.locator("#front").inner_text()
+            assert f"touchpoints: {first}." in page.locator("#todo").inner_text()
+            page.locator("#search").fill("border:")
+            rows = page.locator("#problems tbody tr")
+            assert {
+                row.locator("td").nth(1).inner_text(): (
+                    row.locator("td").nth(2).inner_text().partition("\n")[0]
+                )
+                for row in rows.all()
+            } == told
+            examples = page.locator("#problems details code").all_text_contents()
+            assert sorted(examples) == (EXAMPLES if shows_texts else [])
+            page.locator("#search").fill("")
             page.locator("#language").click()
 
 
