@@ -251,7 +251,9 @@ function tasks() {
   // What is new in a file breaks nothing.
   const schema = ofRule("schema:").filter(check => check.rule !== "schema:column_appeared");
   for (const check of schema.slice(0, 2)) {
-    found.push([say("doSchema", {where: place(check), what: word("formKinds", check.rule.split(":")[1])}), "files", check.owner]);
+    const kind = check.rule.split(":")[1];
+    const change = kind !== "gone" ? kind : check.column_name ? "column_gone" : "table_gone";
+    found.push([put(word("doSchema", change), {where: place(check)}), "files", check.owner]);
   }
   if (schema.length > 2) found.push([many("doSchemaMore", schema.length - 2), "files"]);
   const recent = content.anomalies.filter(row => row.is_recent);

@@ -102,6 +102,61 @@ def test_the_first_lines_say_what_to_do_and_lead_there(
         assert_well_behaved(visit, file)
 
 
+CHANGES_OF_FORM = {
+    ("orders", None, "gone"): (
+        "Ask whoever delivers orders why this table is gone, which an earlier run had",
+        "Спросите поставщика orders, почему этой таблицы больше нет: в прежнем запуске"
+        " она была",
+    ),
+    ("orders", "channel", "gone"): (
+        "Ask whoever delivers orders.channel why this column is gone, which an earlier"
+        " run had",
+        "Спросите поставщика orders.channel, почему этого столбца больше нет: в прежнем"
+        " запуске он был",
+    ),
+    ("deals", "lost_reason", "column_vanished"): (
+        "Ask whoever delivers deals.lost_reason why the newest file lacks this column,"
+        " which the one before it had",
+        "Спросите поставщика deals.lost_reason, почему в новейшем файле нет этого"
+        " столбца: в предыдущем он был",
+    ),
+    ("deals", None, "format_changed"): (
+        "Ask whoever delivers deals why the newest file has another format than the one"
+        " before it",
+        "Спросите поставщика deals, почему у новейшего файла другой формат, чем у"
+        " предыдущего",
+    ),
+}
+
+
+def test_whom_to_ask_about_a_change_of_form_is_told_in_a_whole_sentence(
+    nothing: dict[str, Any], tmp_path: Path
+) -> None:
+    changes = [
+        {
+            **nothing["checks"][0],
+            "rule": f"schema:{kind}",
+            "table_name": table,
+            "column_name": column,
+            "severity": "warn",
+            "status": "failed",
+            "owner": None,
+        }
+        for table, column, kind in CHANGES_OF_FORM
+    ]
+    sentences = list(CHANGES_OF_FORM.values())
+    with browsing() as visit:
+        # The page has room for two of them.
+        for start in (0, 2):
+            told = {**nothing, "checks": changes[start : start + 2]}
+            page = opened(visit, rendered(told, tmp_path / f"{start}.html"))
+            for language in range(2):
+                assert page.locator("#todo li a").all_inner_texts()[-2:] == [
+                    sentence[language] for sentence in sentences[start : start + 2]
+                ]
+                page.locator("#language").click()
+
+
 def test_what_is_out_of_the_usual_is_told_with_its_range_and_where_to_look(
     bad_week: dict[str, Any], tmp_path: Path
 ) -> None:
