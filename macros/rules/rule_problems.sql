@@ -26,6 +26,7 @@
         time_zone_problems('business_hours_file'),
         default_calendar_problems('business_hours_file'),
         channel_problems('channels_file'),
+        loss_reason_problems('loss_reasons_file'),
         survey_activity_problems('survey_types_file', 'activities_file'),
         activity_name_problems('touchpoint_types_file', 'activities_file'),
         conversion_problems(

@@ -18,8 +18,8 @@
             'text': 'the name of a schema, of letters, digits and _',
         },
         'default_pipeline': {
-            'pattern': '[^\\sA-Z]([^A-Z]*[^\\sA-Z])?',
-            'text': 'the name of a pipeline, in lower case',
+            'pattern': '\\S(.*\\S)?',
+            'text': 'the name of a pipeline, without blanks around it',
         },
         'session_gap_minutes': above_zero,
         'session_cuts_on_campaign_change': {'values': ['true', 'false']},

@@ -14,7 +14,8 @@ renamed as (
 
         -- strings
         {{ known_by_as_of('closed_at', 'stage') }} as stage,
-        coalesce(pipeline, '{{ var("default_pipeline") }}') as pipeline,
+        coalesce(pipeline, {{ string_literals([var('default_pipeline')]) }})
+            as pipeline,
         deal_type,
         {{ known_by_as_of('closed_at', 'status', "'open'") }} as status,
         owner,

@@ -124,7 +124,76 @@ WRONG_VALUES = [
     (
         "business_hours",
         "office,6,9:00,18h,UTC,Office,Офис",
-        "row office/6/9:00: the closes_at '18h' is no time of day, such as 09:00",
+        "row office/6/9:00: the closes_at '18h' is no time of day; write HH:MM, from"
+        " 00:00 to 23:59, and 00:00 for the end of the day\n",
+    ),
+    (
+        "business_hours",
+        "office,7,9:00,24:00,UTC,Office,Офис",
+        "row office/7/9:00: the opens_at '9:00' is no time of day; write HH:MM, from"
+        " 00:00 to 23:59\n",
+    ),
+    (
+        "business_hours",
+        "office,7,10:00,24:00,UTC,Office,Офис",
+        "row office/7/10:00: the closes_at '24:00' is no time of day; write HH:MM, from"
+        " 00:00 to 23:59, and 00:00 for the end of the day\n",
+    ),
+    (
+        "loss_reasons",
+        "telex,product,Too few features,Продукт не подошёл",
+        "seeds/loss_reasons.csv, loss_reason product: its rows have to agree on"
+        " name_en, and have Product does not fit (row missing_feature) and Too few"
+        " features (row telex)\n",
+    ),
+    (
+        "loss_reasons",
+        "telegram,budget,No budget,Денег нет",
+        "seeds/loss_reasons.csv, loss_reason budget: its rows have to agree on name_ru,"
+        " and have Денег нет (row telegram) and Нет бюджета (row ",
+    ),
+    (
+        "loss_reasons",
+        "pigeon,Timing,Bad timing,Неподходящее время",
+        "seeds/loss_reasons.csv, loss_reason timing: differs from the loss_reason"
+        " Timing in capitals, blanks or the Unicode form of a letter alone; write both"
+        " alike\n",
+    ),
+    (
+        "deal_stages",
+        "renewal,zeroth,0,open,research,,sales,Zeroth,Нулевая",
+        "seeds/deal_stages.csv, row renewal/zeroth: stage_order is 0, and has to be"
+        " above 0\n",
+    ),
+    (
+        "journey_stages",
+        "void,-1,top,aware,Void,Пустота",
+        "seeds/journey_stages.csv, row void: stage_order is -1, and has to be above"
+        " 0\n",
+    ),
+    (
+        "deal_stages",
+        "renewal,huge,99999999999,open,research,99999999999,sales,Huge,Огромная",
+        "seeds/deal_stages.csv, row renewal/huge: the stage_order '99999999999' is too"
+        " large; write at most 2147483647\n",
+    ),
+    (
+        "deal_stages",
+        "renewal,vast,33,open,research,9999999.995,sales,Vast,Обширная",
+        "seeds/deal_stages.csv, row renewal/vast: the sla_hours '9999999.995' is too"
+        " large; write at most 9999999.99\n",
+    ),
+    (
+        "deal_stages",
+        "renewal,short,34,open,research,0.001,sales,Short,Короткая",
+        "seeds/deal_stages.csv, row renewal/short: the sla_hours '0.001' has too many"
+        " decimals; write at most 2\n",
+    ),
+    (
+        "quality_freshness",
+        "products,1e999",
+        "seeds/quality_freshness.csv, row products: the most_hours_behind '1e999' is"
+        " too large; write at most 1.7e308\n",
     ),
     (
         "business_hours",
@@ -257,7 +326,7 @@ WRONG_VALUES = [
     (
         "deal_stages",
         "b2b_sales,trial,third,open,research,-1,sales,,Проба",
-        "seeds/deal_stages.csv, row b2b_sales/trial: sla_hours is -1.00, and has to be"
+        "seeds/deal_stages.csv, row b2b_sales/trial: sla_hours is -1, and has to be"
         " above",
     ),
     (
@@ -270,18 +339,18 @@ WRONG_VALUES = [
         "deal_stage_limits",
         "b2b_sales,demo,2026-01-01,0",
         "seeds/deal_stage_limits.csv, row b2b_sales/demo/2026-01-01: sla_hours is"
-        " 0.00, and has to be above 0, or empty\n",
+        " 0, and has to be above 0, or empty\n",
     ),
     (
         "service_levels",
         "deal_task,invoice,,0,Invoice,Счёт",
         "seeds/service_levels.csv, row deal_task/invoice: limit_business_hours is"
-        " 0.00, and has to be above 0\n",
+        " 0, and has to be above 0\n",
     ),
     (
         "quality_freshness",
         "loyalty_events,-1",
-        "row loyalty_events: most_hours_behind is -1.0, and may not be below 0\n",
+        "row loyalty_events: most_hours_behind is -1, and may not be below 0\n",
     ),
     (
         "deal_stages",
@@ -390,6 +459,8 @@ def test_every_value_that_is_wrong_is_named(
             rows.write(f"{line}\n")
     said = what_is_said(tmp_path, dbt_project, tmp_path)
     assert [told for *_line, told in WRONG_VALUES if told not in said] == []
+    # What is rounded is told once, and as it was written.
+    assert said.count("row renewal/short:") == 1
 
 
 def test_a_cause_is_told_before_what_follows_from_it(

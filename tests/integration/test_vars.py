@@ -30,8 +30,8 @@ WRONG = {
         "'my raw', and has to be the name of a schema, of letters,",
     ),
     "default_pipeline": (
-        "B2B",
-        "'B2B', and has to be the name of a pipeline, in lower",
+        "b2b ",
+        "'b2b ', and has to be the name of a pipeline, without blanks around it.",
     ),
     "session_gap_minutes": (-5, "'-5', and has to be a number above 0."),
     "cart_abandonment_hours": ("a day", "'a day', and has to be a number above 0."),
@@ -57,7 +57,7 @@ WRONG = {
 SOUND = {
     "reporting_currency": "RUB",
     "reporting_timezone": "Asia/Tokyo",
-    "default_pipeline": "прямые продажи",
+    "default_pipeline": "Прямые продажи B2B",
     "session_gap_minutes": "0.5",
     "session_cuts_on_campaign_change": False,
     "exchange_rate_max_age_days": 0,

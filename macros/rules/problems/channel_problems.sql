@@ -1,18 +1,11 @@
 {#- Query for a sentence for each channel whose spellings disagree on its group or on one
-    of its names, with two of them that do, and for each row that takes a mere spelling for
-    a channel. -#}
+    of its names, and for each row that takes a mere spelling for a channel. -#}
 {% macro channel_problems(channels) -%}
-    {% for column in ['channel_group', 'name_en', 'name_ru'] -%}
-        select
-            'seeds/channels.csv, channel ' || channel
-            || ': its rows have to agree on {{ column }}, and have '
-            || min({{ column }} || ' (row ' || channel_alias || ')') || ' and '
-            || max({{ column }} || ' (row ' || channel_alias || ')') as problem
-        from {{ channels }}
-        group by channel
-        having count(distinct {{ column }}) > 1
-        union all
-    {% endfor -%}
+    {{ disagreement_problems(
+        channels, 'channels', 'channel', 'channel_alias',
+        ['channel_group', 'name_en', 'name_ru'],
+    ) }}
+    union all
     select
         'seeds/channels.csv, row ' || spellings.channel_alias || ': the channel '''
         || spellings.channel || ''' is a spelling of the channel ' || named.channel

@@ -26,14 +26,21 @@
             where
                 {{ column }} is not null
                 and (
-                    try_cast({{ column }} as {{ data_type }}) is null
-                    or not {{ matches(column, forms.get(data_type, number)) }}
+                    not {{ matches(column, forms.get(data_type, number)) }}
+                    {% if data_type in ['date', 'boolean'] -%}
+                        or try_cast({{ column }} as {{ data_type }}) is null
+                    {%- endif %}
                 )
                 {% if data_type == 'date' -%}
                     and not {{ matches(column, date_and_time) }}
                 {%- endif %}
         {%- endset -%}
         {%- do queries.append(query) -%}
+        {%- if data_type not in ['date', 'boolean'] -%}
+            {%- do queries.extend(rule_number_problems(
+                seed, row_name, column, forms.get(data_type, number)
+            )) -%}
+        {%- endif -%}
         {%- if data_type == 'date' -%}
             {%- set query -%}
                 select

@@ -1,5 +1,6 @@
 {#- Queries for a sentence for each value of a seed that its tests do not let pass: one
-    that is missing, too small, or none of the accepted ones. -#}
+    that is missing, too small, or none of the accepted ones. A number is judged as it is
+    written: in its column a thousandth may be 0. -#}
 {% macro rule_value_problems(seed, tests, row_name) -%}
     {%- set queries = [] -%}
     {%- for test in tests.get('not_null', []) -%}
@@ -27,11 +28,10 @@
                     and column not in required -%}
                 {%- set query -%}
                     select
-                        {{ row_name }} || '{{ column }} is '
-                        || cast({{ column }} as {{ dbt.type_string() }})
+                        {{ row_name }} || '{{ column }} is ' || {{ column }}
                         || '{{ sentence }}{{ ", or empty" if may_be_empty }}' as problem
-                    from {{ seed.name }}_file
-                    where {{ column }} {{ below }} 0
+                    from {{ seed.name }}_text
+                    where try_cast({{ column }} as double) {{ below }} 0
                 {%- endset -%}
                 {%- do queries.append(query) -%}
             {%- endfor -%}
