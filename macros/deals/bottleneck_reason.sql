@@ -2,7 +2,8 @@
     `agg_bottlenecks`: where and when, how many go on and could, what it costs, how long
     it takes, who answers for it, what holds them up.
     A sentence of which a number is null is left out, and so is a comparison of which both
-    numbers read the same. -#}
+    numbers read the same. The pipeline is told where there are several: stages of two
+    may have one name. -#}
 {% macro bottleneck_reason(language) -%}
     {%- set sentences = bottleneck_sentences(language) -%}
     {%- set whole_money -%}
@@ -16,6 +17,7 @@
         'stalled_count': 'cast(nullif(stalled_count, 0) as ' ~ dbt.type_string() ~ ')',
         'money': whole_money,
         'owner': 'owner',
+        'pipeline': 'pipeline',
         'currency': "'" ~ var('reporting_currency') ~ "'",
     } -%}
     {%- for column in ['stage', 'loss_reason', 'task', 'last_step'] -%}
@@ -49,6 +51,11 @@
         {%- do filled.update({name: parts.sql}) -%}
     {%- endfor -%}
     {{ filled.place }}
+    || case
+        when min(pipeline) over () < max(pipeline) over ()
+            then coalesce({{ filled.pipeline }}, '')
+        else ''
+    end
     || case
         when first_month = last_month then {{ filled.month }}
         else coalesce({{ filled.period }}, '')

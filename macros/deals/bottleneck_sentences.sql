@@ -1,9 +1,11 @@
 {#- The words of `bottleneck_reason`, by language. Names stand behind a colon or in quotation
-    marks, so that Russian needs no case of them. -#}
+    marks, so that Russian needs no case of them. Pipelines and teams have no names in a
+    language: they are called as the rules call them. -#}
 {% macro bottleneck_sentences(language) -%}
     {{ return({
         'en': {
             'place': '{stage_en}',
+            'pipeline': ' (pipeline {pipeline})',
             'period': ', {first_month} to {last_month}',
             'month': ', {first_month}',
             'converts': ': of 100 {subject} {passed_share} go on; in the best quarter of'
@@ -34,6 +36,7 @@
         },
         'ru': {
             'place': '{stage_ru}',
+            'pipeline': ' (воронка продаж «{pipeline}»)',
             'period': ', {first_month} — {last_month}',
             'month': ', {first_month}',
             'converts': ': из 100 {subject} дальше проходит {passed_share}, в лучшей'
