@@ -44,6 +44,7 @@ BOTTLENECKS = (
     "int_bottlenecks__medians",
     "int_bottlenecks__valued",
     "int_bottlenecks__loss_reasons",
+    "int_bottlenecks__task_times",
     "int_bottlenecks__waits",
     "int_bottlenecks__troubles",
     "int_bottlenecks__last_steps",
