@@ -22,7 +22,12 @@ from orchestration.publishing.inputs import (
     take_inputs,
 )
 from orchestration.quality_report.write import report_failure
-from orchestration.run.news import MADE_IN_PARTS, RAW_DIR, reasons_to_run
+from orchestration.run.news import (
+    MADE_IN_PARTS,
+    RAW_DIR,
+    reasons_to_run,
+    without_times,
+)
 from orchestration.settings import Settings
 
 SENSOR_SECONDS = 30
@@ -148,7 +153,7 @@ def news(settings: Settings) -> list[str]:
         build = latest_build(PublishedFolder(settings.publish_dir))
     except NoCurrentBuild as error:
         return [str(error)]
-    inputs = take_inputs(settings, os.environ)
+    inputs = without_times(build, take_inputs(settings, os.environ))
     return reasons_to_run(
         build, inputs, datetime.now(UTC), is_forgetting=settings.intent_file.exists()
     )
@@ -166,7 +171,7 @@ def raw_news(settings: Settings, states: Mapping[str, str]) -> list[str]:
     kept = {name: text for name, text in before.settings.items() if name != RAW_DIR}
     given = {RAW_DIR: os.environ[RAW_DIR]} if RAW_DIR in os.environ else {}
     now = replace(before, raw_files=states, settings={**kept, **given})
-    return reasons_to_run(build, now, datetime.now(UTC))
+    return reasons_to_run(build, without_times(build, now), datetime.now(UTC))
 
 
 def build_alert_sensors(settings: Settings) -> list[dg.SensorDefinition]:

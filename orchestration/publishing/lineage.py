@@ -1,11 +1,12 @@
 """Which bytes a build was made of: the raw files and their checksums.
 
-Belongs here: hashing raw files, each once, and the hashes that kept builds tell of.
-Whether files are news is told by their size and times, in `inputs`.
+Belongs here: hashing raw files, each once, and the hashes that kept builds tell of. How
+a file looks from outside, by its size and times, `inputs` tells.
 """
 
 import hashlib
 import json
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,19 +26,49 @@ def describe_raw_files(
     """
     if inputs is None:
         return {}
-    memory = settings.target_dir / "raw_hashes.json"
-    known = _known_hashes(memory)
+    known = _known_hashes(settings)
     hashes = {
         name: known.get(name, {}).get(state) or _hash_of(settings.raw_dir / name, state)
         for name, state in inputs.raw_files.items()
     }
-    kept = {name: {inputs.raw_files[name]: text} for name, text in hashes.items()}
-    memory.parent.mkdir(parents=True, exist_ok=True)
-    memory.write_text(json.dumps(kept), encoding="utf-8")
+    _remember(
+        settings,
+        {name: {inputs.raw_files[name]: text} for name, text in hashes.items()},
+    )
     return {
         name: RawFileEntry(bytes=int(inputs.raw_files[name].split()[0]), sha256=text)
         for name, text in hashes.items()
     }
+
+
+def settled_states(
+    build: BuildManifest, states: Mapping[str, str], settings: Settings
+) -> dict[str, str]:
+    """States of raw files: of one that holds what a build was made of, its state then.
+
+    A copy has times of its own. Only a file of the same size and another time is read,
+    and once: the hash is kept for the build that comes of it.
+    """
+    if build.inputs is None:
+        return dict(states)
+    known = _known_hashes(settings)
+    before, settled, found = build.inputs.raw_files, dict(states), False
+    for name, state in states.items():
+        entry, earlier = build.raw_files.get(name), before.get(name, state)
+        if entry is None or earlier == state or _size(earlier) != _size(state):
+            continue
+        content = known.get(name, {}).get(state)
+        if content is None:
+            content = _hash_of(settings.raw_dir / name, state)
+            known[name] = {**known.get(name, {}), state: content}
+            found = True
+        if content is not None and content == entry.sha256:
+            settled[name] = earlier
+    if found:
+        # Whether the disk has room is for the run itself to find out.
+        with suppress(OSError):
+            _remember(settings, known)
+    return settled
 
 
 def raw_contents(folder: PublishedFolder) -> set[str]:
@@ -54,11 +85,28 @@ def raw_contents(folder: PublishedFolder) -> set[str]:
     return contents
 
 
-def _known_hashes(memory: Path) -> dict[str, dict[str, str | None]]:
+def _known_hashes(settings: Settings) -> dict[str, dict[str, str | None]]:
     try:
-        return dict(json.loads(memory.read_text(encoding="utf-8")))
+        return dict(json.loads(_memory(settings).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
         return {}
+
+
+def _remember(
+    settings: Settings, hashes: Mapping[str, Mapping[str, str | None]]
+) -> None:
+    memory = _memory(settings)
+    memory.parent.mkdir(parents=True, exist_ok=True)
+    memory.write_text(json.dumps(hashes), encoding="utf-8")
+
+
+def _memory(settings: Settings) -> Path:
+    return settings.target_dir / "raw_hashes.json"
+
+
+def _size(state: str) -> str:
+    """Of what cannot be read, the state is a sentence, which no file's size begins."""
+    return state.partition(" ")[0]
 
 
 def _hash_of(file: Path, state: str) -> str | None:

@@ -1,7 +1,8 @@
 """Which raw files changed since the build that readers see.
 
-Belongs here: comparing two stocks of files by name and content. What changed within
-them, the warehouse knows; taking stock belongs in `publishing`.
+Belongs here: what a page says of each. Which of them changed, `run.news` decides as for
+a run, and `publishing.lineage` whether one that was copied holds what it held; what
+changed within them, the warehouse knows.
 """
 
 from collections.abc import Mapping
@@ -10,11 +11,10 @@ from typing import Any
 from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder
 from orchestration.publishing.inputs import raw_file_states, raw_table_names
-from orchestration.publishing.manifest import RawFileEntry
+from orchestration.publishing.lineage import settled_states
+from orchestration.publishing.manifest import BuildManifest, RawFileEntry
+from orchestration.run.news import changed_names
 from orchestration.settings import Settings
-
-# What is gone breaks most; what is new is what was hoped for.
-CHANGES = ("gone", "changed", "new")
 
 
 def changed_raw_files(
@@ -22,7 +22,7 @@ def changed_raw_files(
 ) -> list[dict[str, Any]] | None:
     """Each raw file that is not as it was for the last build; None: nobody knows.
 
-    Without `now`, as of a run that failed, they are told by size and times alone.
+    Without `now`, as of a run that failed, they are as they lie there.
     """
     try:
         build = latest_build(PublishedFolder(settings.publish_dir))
@@ -30,9 +30,7 @@ def changed_raw_files(
         return None
     if build.inputs is None or not build.raw_files or now == {}:
         return None
-    if now is None:
-        now = _taken(settings, build.inputs.raw_files, build.raw_files)
-    return differences(build.raw_files, now)
+    return differences(build.raw_files, _taken(settings, build) if now is None else now)
 
 
 def differences(
@@ -44,39 +42,32 @@ def differences(
     [{'source_file': 'a', 'change': 'gone', 'bytes': None, 'earlier_bytes': 1}, \
 {'source_file': 'b', 'change': 'new', 'bytes': 2, 'earlier_bytes': None}]
     """
-    found = [
+    return [
         {
             "source_file": name,
             "change": change,
             "bytes": now[name].bytes if name in now else None,
             "earlier_bytes": before[name].bytes if name in before else None,
         }
-        for name in sorted({*before, *now})
-        if (change := _change(before.get(name), now.get(name))) is not None
+        for change, names in changed_names(before, now, _is_same).items()
+        for name in names
     ]
-    return sorted(found, key=lambda row: CHANGES.index(str(row["change"])))
 
 
-def _change(before: RawFileEntry | None, now: RawFileEntry | None) -> str | None:
-    if before is None or now is None:
-        return "gone" if now is None else "new"
+def _is_same(before: RawFileEntry, now: RawFileEntry) -> bool:
     # Without a hash it was written meanwhile.
-    is_same = now.sha256 is not None and now == before
-    return None if is_same else "changed"
+    return now.sha256 is not None and now == before
 
 
-def _taken(
-    settings: Settings,
-    states: Mapping[str, str],
-    entries: Mapping[str, RawFileEntry],
-) -> dict[str, RawFileEntry]:
-    """The files as they lie there; those that nobody touched, with their known hash."""
+def _taken(settings: Settings, build: BuildManifest) -> dict[str, RawFileEntry]:
+    """The files as they lie there; those that hold what they held, with their hash."""
     found = raw_file_states(raw_table_names(settings.root), settings.raw_dir)
+    known = build.inputs.raw_files if build.inputs else {}
     return {
-        name: entries[name]
-        if states.get(name) == state and name in entries
+        name: build.raw_files[name]
+        if known.get(name) == state and name in build.raw_files
         else RawFileEntry(bytes=_size(state), sha256=None)
-        for name, state in found.items()
+        for name, state in settled_states(build, found, settings).items()
     }
 
 

@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import redirect_stdout, suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from orchestration.alerts import Alerts
@@ -17,6 +18,7 @@ from orchestration.dbt_manifest import ManifestError, ensure_manifest
 from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import FolderHeld, PublishedFolder, PublishingError
 from orchestration.publishing.inputs import take_inputs
+from orchestration.publishing.lineage import settled_states
 from orchestration.run.console import Console
 from orchestration.run.dbt_errors import DbtFailed
 from orchestration.run.lock import WarehouseHeld, hold
@@ -64,9 +66,10 @@ def run(settings: Settings, console: Console, *, is_forced: bool) -> int:
     inputs = take_inputs(settings, os.environ)
     try:
         build = latest_build(PublishedFolder(settings.publish_dir))
+        states = settled_states(build, inputs.raw_files, settings)
         reasons = reasons_to_run(
             build,
-            inputs,
+            replace(inputs, raw_files=states),
             datetime.now(UTC),
             is_forgetting=settings.intent_file.exists(),
         )

@@ -1,11 +1,15 @@
 """Whether a run has anything to do, and why.
 
-Belongs here: comparing what the current build was made of with what there is now. No
-file is touched here; taking stock belongs in `publishing.inputs`.
+Belongs here: comparing what the current build was made of with what there is now, for
+runs, sensors and the quality report alike. No file is touched here; taking stock
+belongs in `publishing.inputs`, reading what is in raw files in `publishing.lineage`.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from operator import eq
+from typing import TypeVar
 
 from orchestration.publishing.inputs import Inputs
 from orchestration.publishing.manifest import BuildManifest
@@ -14,6 +18,44 @@ from orchestration.publishing.manifest import BuildManifest
 NAMES_SHOWN = 3
 RAW_DIR = "JOURNEY_RAW_DIR"
 MADE_IN_PARTS = "the current build was made in parts, so that nobody knows what of"
+
+File = TypeVar("File")
+
+
+def changed_names(
+    before: Mapping[str, File],
+    now: Mapping[str, File],
+    is_same: Callable[[File, File], bool] = eq,
+) -> dict[str, list[str]]:
+    """The names of files by what became of them: what is gone breaks most, so first.
+
+    >>> changed_names({"a": 1, "b": 2}, {"b": 3, "c": 4})
+    {'gone': ['a'], 'changed': ['b'], 'new': ['c']}
+    """
+    both = [name for name in before if name in now]
+    return {
+        "gone": sorted({*before} - {*now}),
+        "changed": sorted(n for n in both if not is_same(before[n], now[n])),
+        "new": sorted({*now} - {*before}),
+    }
+
+
+def without_times(build: BuildManifest, now: Inputs) -> Inputs:
+    """The inputs for a look that has no time to read: another folder has other times.
+
+    There a raw file of the same size is taken to be the same. Whoever has the time asks
+    `settled_states` of `publishing.lineage`.
+    """
+    before = build.inputs
+    if before is None or before.settings.get(RAW_DIR) == now.settings.get(RAW_DIR):
+        return now
+    known, found = before.raw_files, now.raw_files
+    sizes, earlier_sizes = _sizes(found), _sizes(known)
+    states = {
+        name: known[name] if earlier_sizes.get(name) == sizes[name] else state
+        for name, state in found.items()
+    }
+    return replace(now, raw_files=states)
 
 
 def reasons_to_run(
@@ -29,21 +71,13 @@ def reasons_to_run(
     if before is None:
         return [MADE_IN_PARTS]
     return [
-        *_raw_files(before, now),
+        *_files("raw file", before.raw_files, now.raw_files),
         *_files("project file", before.project_files, now.project_files),
         *_values(before.settings, now.settings),
         *_values(before.versions, now.versions),
         *_warehouse(before.warehouse, now.warehouse),
         *_clock(build.future_until, at),
     ]
-
-
-def _raw_files(before: Inputs, now: Inputs) -> Iterator[str]:
-    known, found = before.raw_files, now.raw_files
-    if before.settings.get(RAW_DIR) != now.settings.get(RAW_DIR):
-        # A copy has times of its own: by them every file of another folder is changed.
-        known, found = _sizes(known), _sizes(found)
-    yield from _files("raw file", known, found)
 
 
 def _sizes(states: Mapping[str, str]) -> dict[str, str]:
@@ -53,11 +87,9 @@ def _sizes(states: Mapping[str, str]) -> dict[str, str]:
 def _files(
     kind: str, before: Mapping[str, str], now: Mapping[str, str]
 ) -> Iterator[str]:
-    new = [name for name in now if name not in before]
-    gone = [name for name in before if name not in now]
-    changed = [name for name in now if name in before and now[name] != before[name]]
-    for state, names in (("new", new), ("changed", changed), ("missing", gone)):
-        if names:
+    names_of = changed_names(before, now)
+    for state, change in (("new", "new"), ("changed", "changed"), ("missing", "gone")):
+        if names := names_of[change]:
             yield f"{len(names)} {state} {_plural(kind, names)}: {_listed(names)}"
 
 
@@ -85,6 +117,6 @@ def _plural(noun: str, names: Sequence[str]) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    shown = ", ".join(sorted(names)[:NAMES_SHOWN])
+    shown = ", ".join(names[:NAMES_SHOWN])
     rest = len(names) - NAMES_SHOWN
     return f"{shown} and {rest} more" if rest > 0 else shown

@@ -90,6 +90,14 @@ def test_nothing_new_is_said_in_one_sentence(project: SmallProject) -> None:
     assert project.current.readlink() == before
 
 
+def test_a_raw_file_that_is_copied_anew_is_no_news(project: SmallProject) -> None:
+    file = project.root / "raw" / "touchpoints.csv"
+    file.write_bytes(file.read_bytes())
+    code, output = project.run()
+    assert code == 0
+    assert output.startswith("Nothing is new")
+
+
 def test_a_run_that_finds_nothing_new_keeps_only_as_many_builds_as_asked_for(
     project: SmallProject,
 ) -> None:

@@ -5,7 +5,7 @@ import pytest
 
 from orchestration.publishing.inputs import Inputs
 from orchestration.publishing.manifest import BuildManifest, FileEntry
-from orchestration.run.news import reasons_to_run
+from orchestration.run.news import reasons_to_run, without_times
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 BEFORE = Inputs(
@@ -78,16 +78,21 @@ def test_what_differs_is_said_in_words(now: Inputs, reason: str) -> None:
     assert reasons_to_run(build(), now, NOW) == [reason]
 
 
-def test_files_of_another_folder_are_told_by_their_size() -> None:
+def test_whoever_may_not_read_tells_files_of_another_folder_by_their_size() -> None:
     moved = replace(
         BEFORE,
         raw_files={"deals.csv": "10 7 7", "touchpoints/a.csv": "21 7 7"},
         settings={"JOURNEY_RAW_DIR": "copy"},
     )
-    assert reasons_to_run(build(), moved, NOW) == [
+    assert reasons_to_run(build(), without_times(build(), moved), NOW) == [
         "1 changed raw file: touchpoints/a.csv",
         "JOURNEY_RAW_DIR was raw, is copy",
     ]
+
+
+def test_in_the_same_folder_a_file_of_another_time_is_another_one() -> None:
+    touched = replace(BEFORE, raw_files={**BEFORE.raw_files, "deals.csv": "10 7 7"})
+    assert without_times(build(), touched) == touched
 
 
 def test_many_files_are_counted_rather_than_listed() -> None:

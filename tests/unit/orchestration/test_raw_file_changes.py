@@ -1,6 +1,8 @@
 """Which raw files a steward is told of after a build, and after a run that failed."""
 
+from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -77,6 +79,19 @@ def test_files_of_a_run_that_failed_are_told_as_they_lie_there(
     assert changed_raw_files(published) == []
     change(raw_dir)
     assert told(changed_raw_files(published)) == CHANGED
+
+
+@pytest.mark.parametrize("folder", ["sample/raw", "copy"])
+def test_a_copy_of_the_files_is_told_by_what_they_hold(
+    published: Settings, raw_dir: Path, folder: str
+) -> None:
+    raw_dir.rename(published.root / "away")
+    copy = published.root / folder
+    copytree(published.root / "away", copy)
+    copied = replace(published, raw_dir=copy)
+    assert changed_raw_files(copied) == []
+    change(copy)
+    assert told(changed_raw_files(copied)) == CHANGED
 
 
 def test_a_table_that_cannot_be_read_is_told_by_its_name(
