@@ -26,5 +26,8 @@ class Progress:
     def check_waived(self, sentence: str) -> None:
         """A blocking check fails, and the build is published, for it is waived."""
 
+    def waiver_expired(self, sentence: str) -> None:
+        """A problem is there that was waived, and the waiver has ended."""
+
     def build_published(self, build: "BuildManifest") -> None:
         """A build is complete, and the current one."""

@@ -18,6 +18,7 @@ from orchestration.publishing.manifest import MartEntry
 from orchestration.publishing.previews import previews
 from orchestration.publishing.publish import publish
 from orchestration.publishing.waived_checks import waived_sentences
+from orchestration.quality_report.expired_waivers import expired_sentences
 from orchestration.raw_tables import observe_raw_table
 from orchestration.run.lock import hold, run_of_dagster
 from orchestration.settings import Settings
@@ -56,9 +57,13 @@ def build_published_build(
             directory = PublishedFolder(settings.publish_dir).builds / build.build_id
             shown = previews(directory / build.database.file, manifest.marts)
             waived = waived_sentences(settings.database)
+            expired = expired_sentences(settings.database)
         for sentence in waived:
             context.log.warning(sentence)
             progress.check_waived(sentence)
+        for sentence in expired:
+            context.log.warning(sentence)
+            progress.waiver_expired(sentence)
         for key, mart in zip(marts, manifest.marts, strict=True):
             name = mart["name"]
             context.log_event(observe_mart(key, build.marts[name], shown[name]))

@@ -5,8 +5,8 @@ there are belongs in `lists`, how they look in the page's own files.
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -95,11 +95,9 @@ def take_content(
     those of who was `erased`.
     `time_zone` is the one in which days of figures begin.
     """
-    with duckdb.connect() as connection:
-        connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
+    with warehouse_of(database) as connection:
         if not _keeps_results(connection):
             return None
-        _define_waiver_covers(connection)
         answers, totals = _take_lists(connection)
         with suppress(*NOT_BUILT):
             answers["places"] = likely_places(
@@ -107,7 +105,7 @@ def take_content(
             )
         [figures] = _rows(connection, FIGURES)
         reasons = dict(connection.execute(REASON_NAMES).fetchall())
-        is_checked = _is_checked(connection, outcome.started_at)
+        is_of_this_run = is_checked(connection, outcome.started_at)
         failures = with_checks(failures_in(outcome.reason or ""), connection)
         raw_files = outcome.raw_files
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
@@ -145,9 +143,34 @@ def take_content(
             "build_id": outcome.build_id,
             "as_of": outcome.as_of,
             "failures": failures,
-            "is_checked": is_checked,
+            "is_checked": is_of_this_run,
         },
     }
+
+
+@contextmanager
+def warehouse_of(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A database of its own, in which that of a file is `warehouse`, to be read."""
+    with duckdb.connect() as connection:
+        connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
+        _define_waiver_covers(connection)
+        yield connection
+
+
+def take_list(connection: duckdb.DuckDBPyConnection, name: str) -> list[dict[str, Any]]:
+    """The first rows of a list, as many as the page takes."""
+    listing = LISTS[name]
+    return _rows(connection, f"{listing.sql} limit {listing.most}")
+
+
+def is_checked(
+    connection: duckdb.DuckDBPyConnection, started_at: datetime | None
+) -> bool:
+    """Whether the newest checks are those of the run that began then."""
+    if started_at is None:
+        return True
+    [row] = connection.execute(f"select {LATEST_RUN}").fetchall()
+    return row[0] is not None and row[0].replace(tzinfo=UTC) >= started_at
 
 
 def _define_waiver_covers(connection: duckdb.DuckDBPyConnection) -> None:
@@ -165,7 +188,7 @@ def _take_lists(
     totals: dict[str, int | None] = {}
     for name, listing in LISTS.items():
         try:
-            answers[name] = _rows(connection, f"{listing.sql} limit {listing.most}")
+            answers[name] = take_list(connection, name)
             totals[name] = _total(connection, listing, len(answers[name]))
         except NOT_BUILT:
             answers[name], totals[name] = [], None
@@ -199,16 +222,6 @@ def _keeps_results(connection: duckdb.DuckDBPyConnection) -> bool:
         "select view_name from duckdb_views() where database_name = 'warehouse'"
     ).fetchall()
     return ("fct_quality_results",) in rows
-
-
-def _is_checked(
-    connection: duckdb.DuckDBPyConnection, started_at: datetime | None
-) -> bool:
-    """Whether the newest checks are those of the run that began then."""
-    if started_at is None:
-        return True
-    [row] = connection.execute(f"select {LATEST_RUN}").fetchall()
-    return row[0] is not None and row[0].replace(tzinfo=UTC) >= started_at
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, sql: str) -> list[dict[str, Any]]:

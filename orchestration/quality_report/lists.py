@@ -182,7 +182,14 @@ LISTS = {
                 bool_or(results.status = 'failed') as is_failing,
                 list(results.check_id order by results.check_id) filter (
                     results.check_id is not null
-                ) as check_ids
+                ) as check_ids,
+                -- Where it fails and whose that is; a waiver need name no table.
+                list_sort(list(
+                    distinct concat_ws('.', results.table_name, results.column_name)
+                ) filter (results.status = 'failed')) as failing_places,
+                list_sort(list(distinct results.owner) filter (
+                    results.status = 'failed' and results.owner is not null
+                )) as owners
             from warehouse.rules.quality_waivers as waivers
             left join warehouse.marts.fct_quality_results as results
                 on
@@ -219,6 +226,8 @@ LISTS = {
         select
             met.rule, met.table_name, met.column_name, reason, granted_by, expires_on,
             check_ids, near.is_of_whole_table, near.columns_with_problem,
+            coalesce(failing_places, []) as failing_places,
+            coalesce(owners, []) as owners, rules.name_en, rules.name_ru,
             case
                 when is_expired and is_failing then 'fails_again'
                 when is_expired then 'expired'
@@ -231,6 +240,7 @@ LISTS = {
                 met.rule = near.rule
                 and met.table_name is not distinct from near.table_name
                 and met.column_name = near.column_name
+        left join warehouse.rules.quality_rules as rules on met.rule = rules.rule
         order by
             state = 'fails_again' desc, is_expired, expires_on, met.rule,
             met.table_name, met.column_name

@@ -185,11 +185,13 @@ function front() {
   const waived = content.figures.waived_blocking_count;
   const ended = !outcome.is_published ? say(outcome.build_id ? "notPublished" : "notPublishedFirst")
     : waived ? many("publishedWaived", waived) : say("published");
+  const expired = content.waivers.filter(failsAgain);
   const checkedAt = outcome.is_checked && latestRun ? latestRun + " UTC" : null;
   const facts = [[say("asOf"), outcome.as_of], [say("checkedAt"), checkedAt], [say("readersSee"), outcome.build_id]];
   return node("section", {class: "front" + (outcome.is_published ? "" : " failed"), id: "front"},
     node("strong", {}, ended),
     outcome.failures.length ? node("div", {class: "why"}, say("reason") + ":", outcome.failures.map(failure)) : null,
+    expired.length ? node("p", {}, node("a", {href: "#waivers"}, many("expired", expired.length))) : null,
     outcome.is_checked ? null : node("p", {}, say("notChecked"), latestRun ? " " + say("checksOf", {at: latestRun}) : null),
     note(facts.filter(f => f[1]).map(f => f[0] + " " + f[1]).join(" · ")));
 }
@@ -211,6 +213,8 @@ function withMessage(found, sentence) {
   const words = say(found.values.error === "Compilation" ? "dbtSays" : "databaseSays");
   return [node("p", {}, sentence), found.message ? node("p", {}, words, " ", node("span", {class: "program", lang: "en"}, breakable(found.message))) : null];
 }
+// What was let be until a day that is over.
+function failsAgain(waiver) { return waiver.state === "fails_again"; }
 function largest(checks) {
   return checks.reduce((most, check) => (check.failing_row_count ?? 0) > (most.failing_row_count ?? 0) ? check : most);
 }
@@ -240,6 +244,13 @@ function tasks() {
     say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: told(check), at: check.run_at}), "problems", check.owner]));
   const moreBlocking = content.figures.blocking_count - first.length;
   if (moreBlocking > 0) found.push([many("doBlockingMore", moreBlocking), "problems"]);
+  const expired = content.waivers.filter(failsAgain);
+  for (const waiver of expired.slice(0, 3)) {
+    const places = waiver.failing_places;
+    const where = places.length > 1 ? many("inPlaces", places.length - 1, {first: places[0]}) : places[0];
+    found.push([say("doExpired", {where, what: named(waiver), who: waiver.granted_by, on: waiver.expires_on}), "waivers", waiver.owners]);
+  }
+  if (expired.length > 3) found.push([many("doExpiredMore", expired.length - 3), "waivers"]);
   const differences = content.reconciliation.filter(row => row.difference !== 0);
   if (differences.length) found.push([many("doDifferences", differences.length), "reconciliation"]);
   if (isBuilt("arrivals") && !content.arrivals.some(row => row.raw_row_count > 0)) found.push([say("doBring"), "arrivals"]);
@@ -269,13 +280,18 @@ function tasks() {
   }
   const suspicions = ofRule("flagged:");
   if (suspicions.length) found.push([many("doSuspicious", suspicions.length, about(suspicions)), "problems", largest(suspicions).owner]);
+  const needless = content.waivers.filter(waiver => waiver.state === "expired");
+  if (needless.length) found.push([many("doNeedless", needless.length, {seed: content.homes.waivers}), "waivers"]);
   return found;
+}
+function task([text, section, owner]) {
+  const owners = [owner ?? []].flat().map(ownerName).join(", ");
+  return node("li", {}, node("a", {href: "#" + section}, breakable(text)), owners ? node("span", {class: "owner"}, " · " + owners) : null);
 }
 function todo() {
   const found = tasks();
   return node("section", {class: "todo", id: "todo"}, node("h2", {}, say("todo")),
-    !found.length ? note(say("todoNone")) : node("ol", {}, found.map(([text, section, owner]) => node("li", {},
-      node("a", {href: "#" + section}, breakable(text)), owner ? node("span", {class: "owner"}, " · " + ownerName(owner)) : null))));
+    !found.length ? note(say("todoNone")) : node("ol", {}, found.map(task)));
 }
 function tiles() {
   const figures = content.figures;

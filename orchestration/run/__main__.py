@@ -176,8 +176,12 @@ def _fail(
     reason: str, settings: Settings, console: Console, started_at: datetime
 ) -> int:
     # Imported here: a run that finds nothing new has no time for DuckDB.
+    from orchestration.quality_report.expired_waivers import expired_sentences
     from orchestration.quality_report.write import report_failure
 
+    # What failed may have been let be until its waiver ended.
+    for sentence in expired_sentences(settings.database, started_at):
+        console.waiver_expired(sentence)
     console.fail(reason)
     problems = console.errors.reason(otherwise=reason)
     report = report_failure(settings, problems, started_at)

@@ -70,6 +70,7 @@ class Console(Progress):
         self._started_at = time.monotonic()
         self._build: BuildManifest | None = None
         self._waived: list[str] = []
+        self._expired: list[str] = []
         self.errors = DbtErrors(settings.database)
 
     def nothing_new(self, build: BuildManifest) -> None:
@@ -123,6 +124,10 @@ class Console(Progress):
         """Keep it for the closing lines: above, nobody would look for it."""
         self._waived.append(sentence)
 
+    def waiver_expired(self, sentence: str) -> None:
+        """Keep it for the closing lines, of a run that fails as well."""
+        self._expired.append(sentence)
+
     def finish(self) -> None:
         """Say what came out."""
         self._bar.stop()
@@ -132,6 +137,7 @@ class Console(Progress):
                 self._print(line)
             for sentence in self._waived:
                 self._print(f"Waived      {sentence}")
+        self._print_expired()
 
     def fail(self, reason: str) -> None:
         """Say why nothing came out."""
@@ -145,6 +151,11 @@ class Console(Progress):
             self._print(f"Nothing was published{stays}.")
         else:
             self._print(f"Build {self._build.build_id} is published and current.")
+        self._print_expired()
+
+    def _print_expired(self) -> None:
+        for sentence in self._expired:
+            self._print(f"Expired     {sentence}")
 
     def _print(self, line: str) -> None:
         self._console.print(line)

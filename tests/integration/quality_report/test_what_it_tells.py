@@ -317,6 +317,18 @@ def test_what_is_waived_is_told_as_such_and_is_no_work(
     content = take_content(changed, PUBLISHED)
     assert content is not None
     assert 0 < values < content["totals"]["unmapped"]
+    names = {owner["owner"]: owner["name_en"] for owner in content["owners"]}
+    owners_of_unread_columns = [
+        names[owner]
+        for owner in sorted(
+            {
+                check["owner"]
+                for check in content["checks"]
+                if check["rule"] == "unmapped:column" and check["status"] == "failed"
+            }
+        )
+    ]
+    assert owners_of_unread_columns
     with browsing() as visit:
         page = opened(visit, rendered(content, tmp_path / "report.html"))
         assert "The checks passed but for 1 that is waived" in (
@@ -324,6 +336,17 @@ def test_what_is_waived_is_told_as_such_and_is_no_work(
         )
         assert f"for {values} values that no rule names; {rows:,} rows have them" in (
             page.locator("#todo").inner_text()
+        )
+        assert "1 waiver has ended, and its problem is still there" in (
+            page.locator("#front").inner_text()
+        )
+        tasks = page.locator("#todo li").all_inner_texts()
+        # What fails again is decided by its owner; what is over is deleted last.
+        [decide] = [task for task in tasks if task.startswith("Decide on ")]
+        assert "The waiver of cid ended on 2001-12-31: repair it, or" in decide
+        assert decide.endswith(" · " + ", ".join(owners_of_unread_columns))
+        assert tasks[-1].startswith(
+            "Delete 1 waiver from seeds/quality_waivers.csv: it has ended"
         )
         waived = page.locator("#unmapped tr", has_text="waived").all_inner_texts()
         assert {row.partition("\t")[0] for row in waived} == {"channel"}
@@ -359,6 +382,12 @@ def test_what_is_waived_is_told_as_such_and_is_no_work(
         page.locator("#language").click()
         assert "Отсрочка до 2001-12-31 истекла, решение: cid. Причина: read soon" in (
             page.locator("#problems").inner_text()
+        )
+        assert "1 отсрочка истекла, а проблема осталась" in (
+            page.locator("#front").inner_text()
+        )
+        assert "Отсрочка (cid) истекла 2001-12-31: исправьте" in (
+            page.locator("#todo").inner_text()
         )
         assert "кроме 1 отложенной" in page.locator("#front").inner_text()
         assert "срок истёк, проблема осталась" in (

@@ -118,3 +118,18 @@ def test_a_build_that_is_published_by_a_waiver_says_so_last(settings: Settings) 
     console.finish()
     last = stream.getvalue().splitlines()[-1]
     assert last == "Waived      orders (border:rejected_share) fails"
+
+
+@pytest.mark.parametrize("is_published", [True, False])
+def test_a_waiver_that_has_ended_is_told_last_however_the_run_ends(
+    settings: Settings, is_published: bool
+) -> None:
+    stream = io.StringIO()
+    console = Console(stream, settings)
+    console.waiver_expired("orders (unique) fails again")
+    if is_published:
+        console.finish()
+    else:
+        console.fail("A check fails.")
+    last = stream.getvalue().splitlines()[-1]
+    assert last == "Expired     orders (unique) fails again"

@@ -1,5 +1,6 @@
 """What the report takes from a warehouse that is not as this version makes it."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.quality_report.content import Outcome, take_content
+from orchestration.quality_report.expired_waivers import expired_sentences
 
 FAILED = Outcome(False, None, None, "deals.csv.gz is not a whole gzip file (x).")
 
@@ -33,6 +35,7 @@ def old_warehouse(tmp_path: Path) -> Path:
             create view marts.fct_quality_results as
                 select
                     *, true as is_latest, 'warn' as severity,
+                    'sales@example.com' as owner,
                     timestamp '2026-01-31' as first_seen_at
                 from quality.results;
             create table rules.quality_waivers as from (values
@@ -75,6 +78,41 @@ def test_a_waiver_that_matches_nothing_is_told_what_it_misses(
         ("not_null", "fct_orders"): (False, "amount"),
         ("not_null", "fct_deals"): (None, None),
     }
+
+
+def test_a_waiver_that_has_ended_is_told_while_its_problem_is_there(
+    old_warehouse: Path,
+) -> None:
+    assert expired_sentences(old_warehouse) == []
+    with duckdb.connect(old_warehouse) as connection:
+        connection.execute(
+            """
+            update rules.quality_waivers
+            set expires_on = '2026-01-30', column_name = null;
+            insert into quality.results
+            select 'm' || of, 'not_null', 'm' || of, null, 'failed'
+            from range(4) as many(of);
+            insert into rules.quality_waivers values
+                ('not_null', null, null, 'known', 'bob', '2026-01-29')
+            """
+        )
+    gone, here = (
+        f"({rule}) fails again: the waiver of ann ended on 2026-01-30; "
+        "sales@example.com must repair it or have it waived anew"
+        for rule in ("schema:gone", "not_null")
+    )
+    # One that is waived otherwise, or passes, is none.
+    assert sorted(expired_sentences(old_warehouse)) == [
+        f"fct_orders.amount {here}",
+        f"fct_orders.amount, m0, m1 and 2 more {here}".replace(
+            "ann ended on 2026-01-30", "bob ended on 2026-01-29"
+        ),
+        f"orders {gone}",
+    ]
+    # Of a run that did not come to its checks nobody knows.
+    begun = datetime(2026, 1, 31, 0, 0, 1, tzinfo=UTC)
+    assert expired_sentences(old_warehouse, begun) == []
+    assert expired_sentences(old_warehouse, begun - timedelta(seconds=2)) != []
 
 
 def test_texts_of_the_report_are_without_who_was_forgotten(old_warehouse: Path) -> None:

@@ -82,6 +82,7 @@ def test_dagster_logs_it_and_whoever_listens_is_told(
     monkeypatch.setattr(assets, "publish", lambda *_of: build)
     monkeypatch.setattr(assets, "previews", lambda *_of: {})
     monkeypatch.setattr(Inputs, "kept", lambda *_of: None)
+    monkeypatch.setattr(assets, "expired_sentences", lambda _of: ["it fails again"])
     published_build = assets.build_published_build(
         Mock(marts=[], raw_tables=[]), Mock(), fresh_hours=26
     )
@@ -93,5 +94,6 @@ def test_dagster_logs_it_and_whoever_listens_is_told(
             resources={"settings": settings, "progress": progress, "patience": NONE},
         )
         logged = [entry.user_message for entry in instance.all_logs(result.run_id)]
-    assert UNIQUE in logged
+    assert {UNIQUE, "it fails again"} <= {*logged}
+    progress.waiver_expired.assert_called_once_with("it fails again")
     progress.check_waived.assert_any_call(UNIQUE)
