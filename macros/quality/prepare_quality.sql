@@ -1,5 +1,5 @@
-{#- Runs before any model: the tables that keep what checks found, and the waivers as
-    the seed's file stands now. A check may run before its seed would be loaded. -#}
+{#- Runs before any model: the tables that keep what checks found and when models were
+    built, and the waivers as the seed's file stands now. A check may run before its seed would be loaded. -#}
 {% macro prepare_quality() -%}
     {%- if not execute or flags.WHICH not in ['build', 'run', 'seed', 'test'] -%}
         {{ return('') }}
@@ -20,6 +20,9 @@
         );
         create table if not exists quality.raw_columns (
             table_name {{ text }}, column_name {{ text }}, last_seen_at timestamp
+        );
+        create table if not exists quality.built_models (
+            model_name {{ text }}, built_at timestamp
         );
         create or replace table quality.waivers as {{ waivers_in_force() }};
         {{ create_waiver_functions() }}

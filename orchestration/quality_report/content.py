@@ -45,10 +45,15 @@ MOST_CHARACTERS_OF_ROWS = 4_000_000
 WAIVER_COVERS = REPO_ROOT / "macros" / "quality" / "waiver_covers.sql"
 # A run that failed early, or an older warehouse, has not all models or columns.
 NOT_BUILT = (duckdb.CatalogException, duckdb.BinderException)
+# Views over what is kept of every run: each shows what the newest checks found.
+OF_CHECKS = frozenset({"runs", "checks", "fixed", "trends"})
 HOMES = {
     **{name: listing.home for name, listing in LISTS.items()},
     "raw_files": "manifest.json",
 }
+
+# The table by which a run tells of raw rows, of their form and of odd figures.
+PROBLEMS_OF_RAW_ROWS = "int_raw_problems"
 
 # Where the steward adds the line that names an unmapped value: what follows the value.
 SEED_LINES = {
@@ -106,6 +111,7 @@ def take_content(
         [figures] = _rows(connection, FIGURES)
         reasons = dict(connection.execute(REASON_NAMES).fetchall())
         is_of_this_run = is_checked(connection, outcome.started_at)
+        earlier = _earlier(connection, outcome, is_of_this_run=is_of_this_run)
         failures = with_checks(failures_in(outcome.reason or ""), connection)
         raw_files = outcome.raw_files
         answers["raw_files"] = [dict(row) for row in (raw_files or ())[:MOST_ROWS]]
@@ -132,6 +138,10 @@ def take_content(
             name: total - len(answers[name])
             for name, total in totals.items()
             if total is not None
+        },
+        # What is unknown is of no run.
+        "earlier": {
+            name: at for name, at in earlier.items() if totals.get(name, 0) is not None
         },
         "homes": HOMES,
         "reason_names": {"ru": reasons},
@@ -171,6 +181,45 @@ def is_checked(
         return True
     [row] = connection.execute(f"select {LATEST_RUN}").fetchall()
     return row[0] is not None and row[0].replace(tzinfo=UTC) >= started_at
+
+
+def _earlier(
+    connection: duckdb.DuckDBPyConnection, outcome: Outcome, *, is_of_this_run: bool
+) -> dict[str, str | None]:
+    """Which lists a run that failed left as they were, and since when, if known.
+
+    A model that was skipped, or failed, is as an earlier run built it.
+    """
+    if outcome.is_published:
+        return {}
+    built: dict[str, datetime] = {}
+    with suppress(*NOT_BUILT):
+        built = dict(
+            connection.execute("from warehouse.quality.built_models").fetchall()
+        )
+    [(latest_run,)] = connection.execute(f"select {LATEST_RUN}").fetchall()
+    models = {name: Path(listing.home).stem for name, listing in LISTS.items()}
+    models["raw_problems"] = PROBLEMS_OF_RAW_ROWS
+    earlier: dict[str, str | None] = {}
+    for name, model in models.items():
+        built_at = latest_run if name in OF_CHECKS else built.get(model)
+        is_left = (
+            not is_of_this_run
+            if name in OF_CHECKS
+            else _is_left(built_at, outcome.started_at, is_of_this_run=is_of_this_run)
+        )
+        if is_left:
+            earlier[name] = None if built_at is None else _plain(built_at)
+    return earlier
+
+
+def _is_left(
+    built_at: datetime | None, started_at: datetime | None, *, is_of_this_run: bool
+) -> bool:
+    """Whether a model is older than a run; one that was not noted is as the checks."""
+    if started_at is None or built_at is None:
+        return not is_of_this_run
+    return built_at.replace(tzinfo=UTC) < started_at
 
 
 def _define_waiver_covers(connection: duckdb.DuckDBPyConnection) -> None:

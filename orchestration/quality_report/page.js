@@ -133,11 +133,22 @@ function leftOut(name) {
   return rest > 0 ? node("p", {class: "note left-out"}, many("leftOut", rest, {home: content.homes[name]})) : null;
 }
 function isBuilt(name) { return content.totals[name] !== null; }
+// Whether a run that stopped left a list as an earlier one made it.
+function isEarlier(name) { return Object.hasOwn(content.earlier, name); }
+function asOfEarlier(name) {
+  const at = content.earlier[name];
+  return at ? say("ofRun", {at}) : say("ofEarlierRun");
+}
+// Above what is of an earlier run: of which one. Lists of a section may be of several.
+function earlierNote(...names) {
+  const told = [...new Set(names.filter(isEarlier).map(asOfEarlier))];
+  return told.length ? node("p", {class: "note earlier"}, told.map(text => [mark("warn", text), " "]), say("notSoFar")) : null;
+}
 // A section with a list: unknown, empty in words, or its rows.
 function list(id, name, title, lead, empty, columns, attributes) {
   const body = !isBuilt(name) ? note(say("notBuilt"))
     : cut(content[name], limits[name], rows => table(columns, rows, attributes), empty);
-  return node("section", {id}, node("h2", {}, title), lead ? note(lead) : null, body, leftOut(name));
+  return node("section", {id}, node("h2", {}, title), earlierNote(name), lead ? note(lead) : null, body, leftOut(name));
 }
 function choice(id, filter, key, options) {
   const made = node("select", {id, "aria-label": options[0][1], onchange: event => {
@@ -165,6 +176,8 @@ function holds(values, text) {
 
 // --- state of a check
 
+// Before the first run that came to its checks there is nothing that passed.
+function areChecksKnown() { return latestRun !== null || content.outcome.is_published; }
 function isBlocking(check) {
   return check.severity === "error" && (check.status === "failed" || check.status === "error");
 }
@@ -173,8 +186,15 @@ function state(check) {
   return check.status;
 }
 function isOpen(check) { return check.status === "failed" || check.status === "error"; }
-// A run that failed early leaves checks of the runs before as they were.
-function isOfThisRun(check) { return content.outcome.is_checked && check.is_of_latest_run; }
+// A run that failed early leaves checks of the runs before as they were; what is kept of
+// raw rows is of the run that counted them last.
+function isOfThisRun(check) {
+  const isMade = ["test", "expectation", "freshness"].includes(check.kind);
+  return content.outcome.is_checked && check.is_of_latest_run && (isMade || !isEarlier("raw_problems"));
+}
+function checkedAt(check) {
+  return content.outcome.is_checked && check.is_of_latest_run ? content.earlier.raw_problems ?? null : check.run_at;
+}
 // As the figure above the list counts them; instants here are of minutes, two runs may share one.
 function isNew(check) { return isOpen(check) && check.is_new; }
 
@@ -191,7 +211,7 @@ function front() {
   return node("section", {class: "front" + (outcome.is_published ? "" : " failed"), id: "front"},
     node("strong", {}, ended),
     outcome.failures.length ? node("div", {class: "why"}, say("reason") + ":", outcome.failures.map(failure)) : null,
-    expired.length ? node("p", {}, node("a", {href: "#waivers"}, many("expired", expired.length))) : null,
+    expired.length && !isEarlier("waivers") ? node("p", {}, node("a", {href: "#waivers"}, many("expired", expired.length))) : null,
     outcome.is_checked ? null : node("p", {}, say("notChecked"), latestRun ? " " + say("checksOf", {at: latestRun}) : null),
     note(facts.filter(f => f[1]).map(f => f[0] + " " + f[1]).join(" · ")));
 }
@@ -241,7 +261,7 @@ function tasks() {
   if (stopping.length > found.length) found.push([many("doObstacles", stopping.length - found.length), "front"]);
   const first = blocking.slice(0, 3);
   found.push(...first.map(check => [
-    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: told(check), at: check.run_at}), "problems", check.owner]));
+    say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: told(check), at: checkedAt(check) ?? check.run_at}), "problems", check.owner]));
   const moreBlocking = content.figures.blocking_count - first.length;
   if (moreBlocking > 0) found.push([many("doBlockingMore", moreBlocking), "problems"]);
   const expired = content.waivers.filter(failsAgain);
@@ -288,26 +308,38 @@ function task([text, section, owner]) {
   const owners = [owner ?? []].flat().map(ownerName).join(", ");
   return node("li", {}, node("a", {href: "#" + section}, breakable(text)), owners ? node("span", {class: "owner"}, " · " + owners) : null);
 }
+// The lists from which a section of the page tells what to do.
+const TOLD_FROM = {problems: "checks", files: "file_changes"};
 function todo() {
   const found = tasks();
+  const isOld = ([_text, section]) => isEarlier(TOLD_FROM[section] ?? section);
+  const [old, own] = [found.filter(isOld), found.filter(told => !isOld(told))];
+  const runs = [...new Set(old.map(([_text, section]) => asOfEarlier(TOLD_FROM[section] ?? section)))];
+  // Of a run that stopped, nobody says that all is well.
   return node("section", {class: "todo", id: "todo"}, node("h2", {}, say("todo")),
-    !found.length ? note(say("todoNone")) : node("ol", {}, found.map(task)));
+    !found.length ? note(say(content.outcome.is_published ? "todoNone" : "todoUnknown")) : null,
+    own.length ? node("ol", {}, own.map(task)) : null,
+    old.length ? [node("h3", {}, say("todoEarlier")), node("p", {class: "note earlier"}, runs.map(text => [mark("warn", text), " "])),
+      node("ol", {start: own.length + 1}, old.map(task))] : null);
 }
 function tiles() {
   const figures = content.figures;
   const stopping = obstacles().length;
-  const shownFigures = [
-    ...(stopping ? [["obstacles", stopping]] : []),
+  const ofChecks = [
     // Nobody is calmed by none that fails, where something else stopped the run.
-    ...(figures.blocking_count || !stopping ? [["blocking", figures.blocking_count]] : []),
-    ["work", figures.open_count],
-    ...(hasEarlierRun ? [["newOnes", figures.new_count], ["fixedOnes", content.totals.fixed]] : []),
-    ["waivedOnes", figures.waived_count],
-    ["rejectedRows", content.rejected_count ?? 0],
+    ...(figures.blocking_count || !stopping ? [["blocking", figures.blocking_count, "checks"]] : []),
+    ["work", figures.open_count, "checks"],
+    ...(hasEarlierRun ? [["newOnes", figures.new_count, "checks"], ["fixedOnes", content.totals.fixed, "fixed"]] : []),
+    ["waivedOnes", figures.waived_count, "checks"],
   ];
-  return node("section", {}, node("div", {class: "tiles"}, shownFigures.map(([key, number]) =>
-    node("div", {class: "tile"}, node("b", {}, count(number)), node("span", {}, many(key, number))))),
-    hasEarlierRun ? null : node("p", {class: "note more"}, say("firstRun")));
+  const shownFigures = [
+    ...(stopping ? [["obstacles", stopping]] : []), ...(areChecksKnown() ? ofChecks : []),
+    ["rejectedRows", content.rejected_count, "rejected"],
+  ].filter(([_key, number]) => number !== null && number !== undefined);
+  return node("section", {id: "tiles"}, node("div", {class: "tiles"}, shownFigures.map(([key, number, name]) =>
+      node("div", {class: "tile"}, node("b", {}, count(number)), node("span", {}, many(key, number)),
+        name && isEarlier(name) ? node("div", {class: "soft earlier"}, asOfEarlier(name)) : null))),
+    !areChecksKnown() ? note(say("checksUnknown")) : hasEarlierRun || isEarlier("checks") ? null : node("p", {class: "note more"}, say("firstRun")));
 }
 function contents() {
   const open = content.figures.blocking_count + content.figures.open_count;
@@ -318,7 +350,7 @@ function contents() {
     ["reconciliation", "reconciliation", content.reconciliation.filter(row => row.difference !== 0).length],
     ["score", "score"], ["history", "history"], ["rejected", "rejected", content.rejected_count],
     ["unmapped", "unmapped", content.totals.unmapped], ["contacts", "contacts"], ["raw-rows", "rawRows"],
-    ...(content.waivers.length ? [["waivers", "waivers"]] : []),
+    ...(content.waivers.length || !isBuilt("waivers") ? [["waivers", "waivers"]] : []),
   ];
   return node("nav", {}, links.map(([id, key, number]) =>
     node("a", {href: "#" + id}, say(key), number ? [" ", node("span", {class: "loud"}, count(number))] : null)));
@@ -346,6 +378,12 @@ function seen(check) {
   const last = check.last_seen_at && check.last_seen_at !== latestRun ? [say("lastSeen"), " ", day(check.last_seen_at)] : null;
   return node("div", {}, day(check.first_seen_at), [age, last].filter(Boolean).map(text => node("div", {class: "soft"}, text)));
 }
+// Of a run that stopped among its checks, the ones that it did not come to.
+function ofEarlierCheck(check) {
+  if (content.outcome.is_published || !content.outcome.is_checked || isOfThisRun(check)) return null;
+  const at = checkedAt(check);
+  return node("div", {class: "soft"}, at ? say("ofRun", {at}) : say("ofEarlierRun"));
+}
 function problems() {
   const shows = {
     open: c => c.status !== "passed", blocking: isBlocking, new: isNew,
@@ -357,7 +395,7 @@ function problems() {
     && holds([place(c), c.rule, named(c), ownerName(c.owner)], filters.text));
   const found = ofAnyTable.filter(c => !filters.table || c.table_name === filters.table);
   const columns = [
-    {label: say("status"), cell: c => mark(state(c), say(state(c)))},
+    {label: say("status"), cell: c => node("div", {}, mark(state(c), say(state(c))), ofEarlierCheck(c))},
     {label: say("where"), cell: c => nameCode(place(c))},
     {label: say("what"), cell: c => node("div", {}, told(c), node("div", {class: "rule"}, code(c.rule)), waiversOf(c).map(waiverNote), exampleList(c))},
     {label: say("rows"), number: true, cell: c => c.kind === "anomaly" || c.kind === "schema" ? "" : count(c.failing_row_count)},
@@ -366,7 +404,12 @@ function problems() {
     {label: say("owner"), cell: c => ownerName(c.owner) || ""},
   ];
   const isClean = !content.checks.some(c => c.status !== "passed");
-  return node("section", {id: "problems"}, node("h2", {}, say("problems")), note(say("problemsNote")),
+  const heading = node("h2", {}, say("problems"));
+  if (!areChecksKnown()) return node("section", {id: "problems"}, heading, note(say("notBuilt")));
+  // Where all of them are of an earlier run, that is said once.
+  const left = content.outcome.is_published || !content.outcome.is_checked ? [] : content.checks.filter(c => !isOfThisRun(c));
+  return node("section", {id: "problems"}, heading, earlierNote("checks"),
+    left.length ? node("p", {class: "note earlier"}, many("checksLeft", left.length)) : null, note(say("problemsNote")),
     node("div", {class: "filters"},
       searchBox("search", filters),
       choice("show", filters, "show", [["open", say("openOnly")], ["blocking", say("blockingOnly")], ["new", say("newOnly")], ["waived", say("waivedOnly")], ["all", say("all")]]),
@@ -434,7 +477,7 @@ function anomalies() {
         choice("anomaly-show", anomalyFilters, "show", [["recent", say("recentOnly")], ["all", say("allKept")]]),
         tableChoice("anomaly-table", anomalyFilters, content.anomalies)) : null,
       cut(found, anomalyFilters, rows => table(columns, rows), anomalyFilters.table ? null : say("anomaliesNone"))];
-  return node("section", {id: "anomalies"}, node("h2", {}, say("anomalies")), body, leftOut("anomalies"));
+  return node("section", {id: "anomalies"}, node("h2", {}, say("anomalies")), earlierNote("anomalies"), body, leftOut("anomalies"));
 }
 
 // --- arrival
@@ -479,7 +522,7 @@ function arrivals() {
     {label: say("longestGap", {n: content.days_shown}), cell: gap},
     {label: say("lastDays", {n: content.days_shown}), cell: arrivalStrip},
   ];
-  return node("section", {id: "arrivals"}, node("h2", {}, say("arrivals")),
+  return node("section", {id: "arrivals"}, node("h2", {}, say("arrivals")), earlierNote("arrivals"),
     !isBuilt("arrivals") ? note(say("notBuilt")) : [
       brought.length ? note(say("arrivalsNote")) : null,
       cut(brought, limits.arrivals, rows => table(columns, rows), say("arrivalsNone")),
@@ -506,7 +549,7 @@ function rawFiles() {
   return node("section", {id: "files"}, node("h2", {}, say("files")), note(say("filesNote")),
     isBuilt("raw_files") ? [cut(content.raw_files, limits.raw_files, rows => table(columns, rows), say("filesNone")), leftOut("raw_files")]
       : note(say("filesUnknown")),
-    node("h3", {}, say("forms")),
+    node("h3", {}, say("forms")), earlierNote("file_changes"),
     isBuilt("file_changes") ? cut(content.file_changes, limits.file_changes, rows => table(forms, rows), say("formsNone")) : note(say("notBuilt")),
     leftOut("file_changes"));
 }
@@ -526,7 +569,7 @@ function reconciliation() {
   const rows = cut(content.reconciliation, limits.reconciliation, found => table(columns, found), say("reconciliationNone"));
   const body = differ || !content.reconciliation.length ? rows
     : [node("p", {}, many("reconciliationSame", content.totals.reconciliation)), node("details", {}, node("summary", {}, say("showAll")), rows)];
-  return node("section", {id: "reconciliation"}, node("h2", {}, say("reconciliation")), note(say("reconciliationNote")),
+  return node("section", {id: "reconciliation"}, node("h2", {}, say("reconciliation")), earlierNote("reconciliation"), note(say("reconciliationNote")),
     isBuilt("reconciliation") ? body : note(say("notBuilt")), leftOut("reconciliation"));
 }
 
@@ -568,7 +611,7 @@ function scorecard() {
   }))];
   if (hasEarlierRun) columns.push({label: say("trend"), cell: trend});
   const clean = content.figures.table_count - tables.length;
-  return node("section", {id: "score"}, node("h2", {}, say("score")), tables.length ? note(say("scoreNote")) : null,
+  return node("section", {id: "score"}, node("h2", {}, say("score")), earlierNote("scorecard"), tables.length ? note(say("scoreNote")) : null,
     !isBuilt("scorecard") ? note(say("notBuilt"))
       : cut(tables, limits.scorecard, rows => table(columns, rows, {class: "cards grid"}), say("scoreNone")),
     tables.length && clean > 0 ? node("p", {class: "note more"}, many("scoreClean", clean)) : null, leftOut("scorecard"));
@@ -577,10 +620,10 @@ function history() {
   const runs = [...content.runs].reverse();
   const most = Math.max(1, ...runs.map(run => run.problem_count));
   const values = runs.map(run => ({number: run.problem_count, isSound: run.is_sound, title: run.run_at + " UTC: " + count(run.problem_count)}));
-  const body = runs.length < 2 ? note(runs.length ? many("historyOne", runs[0].problem_count) : say("none")) : [
+  const body = runs.length < 2 ? note(runs.length ? many("historyOne", runs[0].problem_count) : say("notBuilt")) : [
     note(say("historyNote")), bars({class: "history", "aria-label": say("historyNote")}, values, most),
     note(say("historyScale", {from: runs[0].run_at, to: runs[runs.length - 1].run_at, n: many("problemsOf", most)}))];
-  return node("section", {id: "history"}, node("h2", {}, say("history")), body, leftOut("runs"));
+  return node("section", {id: "history"}, node("h2", {}, say("history")), earlierNote("runs"), body, leftOut("runs"));
 }
 
 // --- rejected rows
@@ -633,7 +676,7 @@ function rejected() {
     {label: say("row"), cell: r => r.raw_row ? node("details", {}, node("summary", {}, say("row")), node("code", {}, shown(r, "raw_row", home))) : ""},
   ];
   const isHidden = content.rejected.length > 0 && content.rejected.every(row => row.raw_row === null);
-  return node("section", {id: "rejected"}, node("h2", {}, say("rejected")),
+  return node("section", {id: "rejected"}, node("h2", {}, say("rejected")), earlierNote("rejected"),
     !isBuilt("rejected") ? note(say("notBuilt")) : !content.rejected.length ? note(say("rejectedNone")) : [
       note(say(isHidden ? "hidden" : "rejectedNote")), leftOut("rejected"),
       node("div", {class: "filters"}, searchBox("rejected-search", rejectedFilters),
@@ -666,8 +709,8 @@ function contacts() {
     {label: say("filled"), cell: r => node("details", {}, node("summary", {}, say("filled")), content.contact_fields.map((field, i) =>
       node("div", {}, code(field), " " + roundedDown(r.filled_counts[i] / r.contact_count))))},
   ];
-  const stages = node("p", {}, empty.length ? say("stagesEmpty") + empty.map(named).join(", ") : say("stagesFull"));
-  return node("section", {id: "contacts"}, node("h2", {}, say("contacts")),
+  const stages = !isBuilt("stages") ? null : node("p", {}, empty.length ? say("stagesEmpty") + empty.map(named).join(", ") : say("stagesFull"));
+  return node("section", {id: "contacts"}, node("h2", {}, say("contacts")), earlierNote("contacts"),
     !isBuilt("contacts") ? note(say("notBuilt")) : !content.contacts.length ? note(say("contactsNone")) : [
       note(say("contactsNote")), stages, cut(content.contacts, limits.contacts, rows => table(columns, rows))],
     leftOut("contacts"));
@@ -681,7 +724,7 @@ function rawRows() {
   }
   const columns = [{label: say("table"), cell: r => code(r.table_name)},
     ...places.map(p => ({label: word("places", p), number: true, cell: r => count(r[p] || 0)}))];
-  return node("section", {id: "raw-rows"}, node("h2", {}, say("rawRows")),
+  return node("section", {id: "raw-rows"}, node("h2", {}, say("rawRows")), earlierNote("raw_rows"),
     isBuilt("raw_rows") ? cut([...rows.values()], limits.raw_rows, found => table(columns, found), say("rawRowsNone")) : note(say("notBuilt")),
     leftOut("raw_rows"));
 }
@@ -692,7 +735,7 @@ function withHint(shownState, waiver) {
   return hint ? node("div", {}, shownState, node("div", {class: "soft hint"}, hint)) : shownState;
 }
 function waivers() {
-  if (!content.waivers.length) return null;
+  if (isBuilt("waivers") && !content.waivers.length) return null;
   const kinds = {in_force: "passed", fails_again: "failed", expired: "warn", matches_nothing: "warn"};
   const columns = [
     {label: say("status"), cell: w => withHint(mark(kinds[w.state], word("waiverStates", w.state)), w)},

@@ -27,7 +27,7 @@ config-version: 2
 profile: journey_warehouse
 flags: {warn_error: true, send_anonymous_usage_stats: false}
 on-run-start: ["{{ prepare_quality() }}"]
-on-run-end: ["{{ record_checks(results) }}"]
+on-run-end: ["{{ record_built(results) }}", "{{ record_checks(results) }}"]
 vars: {quality_runs_kept: 2}
 models: {+materialized: table}
 seeds:
@@ -142,6 +142,24 @@ def test_a_problem_keeps_its_first_sight_until_it_is_gone(project: Project) -> N
         (True,),
         (False,),
     ]
+
+
+def test_when_a_model_was_built_is_kept_until_it_is_built_anew(
+    project: Project,
+) -> None:
+    project.things("a", "b")
+    built = """
+        select model_name from quality.built_models
+        where built_at = (select max(built_at) from quality.built_models)
+        order by all
+    """
+    assert project.build() == []
+    first = project.rows(built)
+    assert {("fct_things",), ("things",), ("int_raw_files",)} <= {*first}
+    project.write("models/fct_things.sql", "select nothing from {{ ref('things') }}")
+    assert project.build() != []
+    assert project.rows(built) == [row for row in first if row != ("fct_things",)]
+    assert project.rows("select count(*) from quality.built_models") == [(len(first),)]
 
 
 def test_what_is_waived_passes_until_its_last_day(project: Project) -> None:

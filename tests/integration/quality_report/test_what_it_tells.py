@@ -5,7 +5,7 @@ Belongs here: the page as it is read. What the checks find is tested with them.
 
 import json
 import re
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -512,6 +512,128 @@ def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
         assert f"не дошёл до проверок. Проверки на этой странице — запуска {time}" in (
             russian
         )
+
+
+# A section of the page, and what of it may be of an earlier run.
+SECTIONS = [
+    "problems",
+    "anomalies",
+    "arrivals",
+    "files",
+    "reconciliation",
+    "score",
+    "history",
+    "rejected",
+    "unmapped",
+    "contacts",
+    "raw-rows",
+]
+
+
+def test_what_is_of_an_earlier_run_is_marked_as_such(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        [(run_at,)] = warehouse.execute(
+            "select max(run_at) from quality.runs"
+        ).fetchall()
+        warehouse.execute("update quality.built_models set built_at = ?", [run_at])
+    time = run_at.isoformat(sep=" ", timespec="minutes")
+    started_at = run_at.replace(tzinfo=UTC) + timedelta(minutes=1)
+    failed = Outcome(False, BUILD_ID, None, "deals.csv lacks stage", started_at, [])
+    content = take_content(changed, failed)
+    assert content is not None
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        for mark, found_earlier in (
+            (f"as of the run at {time} UTC", "Found earlier, and not checked again"),
+            (f"по запуску {time} UTC", "Найдено прежде; этот запуск этого не проверил"),
+        ):
+            for section in [*SECTIONS, "tiles", "todo"]:
+                told = page.locator(f"#{section} .earlier").all_inner_texts()
+                assert [text for text in told if mark in text] != [], section
+            # What stopped the run is of this one, and the files as they lie there.
+            tiles = page.locator(".tile").all_inner_texts()
+            assert [mark in tile for tile in tiles] == [False, *[True] * 3]
+            own, old = page.locator("#todo ol").all()
+            assert own.locator("li").count() == 1
+            assert old.locator("li").count() > 1
+            assert found_earlier in page.locator("#todo h3").inner_text()
+            assert page.locator("#files > p").first.get_attribute("class") == "note"
+            main = page.locator("main").inner_text()
+            assert "no earlier run" not in main
+            assert "прошлых запусков нет" not in main
+            page.locator("#language").click()
+    rendered(take_content(changed, PUBLISHED) or {}, tmp_path / "report.html")
+    with browsing() as visit:
+        page = opened(visit, tmp_path / "report.html")
+        assert page.locator(".earlier").count() == 0
+
+
+def test_a_run_that_stopped_half_way_marks_what_it_did_not_come_to(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        [(run_at,)] = warehouse.execute(
+            "select max(run_at) from quality.runs"
+        ).fetchall()
+        earlier = run_at - timedelta(days=1)
+        warehouse.execute(
+            "update quality.built_models set built_at = if(model_name in "
+            "('agg_reconciliation', 'int_raw_problems'), $1, $2)",
+            [earlier, run_at],
+        )
+        warehouse.execute(
+            "update quality.results set run_at = $1 where rule = 'unique' "
+            "and table_name = 'fct_orders'",
+            [earlier],
+        )
+    started_at = run_at.replace(tzinfo=UTC)
+    failed = Outcome(False, BUILD_ID, None, "Out of memory", started_at, [])
+    content = take_content(changed, failed)
+    assert content is not None
+    mark = f"as of the run at {earlier.isoformat(sep=' ', timespec='minutes')} UTC"
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        marked = page.locator("section:has(.earlier)").evaluate_all(
+            "sections => sections.map(section => section.id)"
+        )
+        assert marked == ["problems", "reconciliation"]
+        assert mark in page.locator("#reconciliation").inner_text()
+        # What was kept of raw rows is older than the run that kept it.
+        page.locator("#search").fill("rejected:all empty")
+        assert mark in page.locator("#problems tbody tr").first.inner_text()
+        page.locator("#show").select_option("all")
+        page.locator("#search").fill("must not repeat")
+        page.locator("#table").select_option("fct_orders")
+        assert mark in page.locator("#problems tbody tr").first.inner_text()
+        page.locator("#table").select_option("fct_deals")
+        assert "as of" not in page.locator("#problems tbody").inner_text()
+        page.locator("#language").click()
+        assert "этот запуск не повторил" in page.locator("#problems").inner_text()
+
+
+def test_before_any_check_nothing_is_said_to_be_well(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        warehouse.execute("delete from quality.runs; delete from quality.results")
+    failed = Outcome(False, None, None, None, datetime(2999, 1, 1, tzinfo=UTC))
+    content = take_content(changed, failed)
+    assert content is not None
+    lists: dict[str, Any] = {"rejected": [], "unmapped_work": [], "arrivals": []}
+    with browsing() as visit:
+        page = opened(visit, rendered({**content, **lists}, tmp_path / "report.html"))
+        for todo, problems, history in (
+            ("run did not come to its checks", "Problems are not known", "Not known"),
+            ("запуск не дошёл до проверок", "Проблемы неизвестны", "Неизвестно"),
+        ):
+            assert todo in page.locator("#todo").inner_text()
+            assert problems in page.locator("#tiles").inner_text()
+            for section in ("#problems", "#history"):
+                assert history in page.locator(section).inner_text()
+            assert "0\n" not in page.locator("#tiles").inner_text()
+            page.locator("#language").click()
 
 
 @pytest.mark.parametrize("kind", ["sample", "bad week", "nothing"])

@@ -1,5 +1,6 @@
 """What the report takes from a warehouse that is not as this version makes it."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,43 @@ def test_a_waiver_that_has_ended_is_told_while_its_problem_is_there(
     begun = datetime(2026, 1, 31, 0, 0, 1, tzinfo=UTC)
     assert expired_sentences(old_warehouse, begun) == []
     assert expired_sentences(old_warehouse, begun - timedelta(seconds=2)) != []
+
+
+def test_what_a_run_did_not_build_is_as_of_the_run_that_did(
+    old_warehouse: Path,
+) -> None:
+    run_at = datetime(2026, 1, 31, tzinfo=UTC)
+    failed, later = (
+        replace(FAILED, started_at=run_at + timedelta(seconds=seconds))
+        for seconds in (0, 1)
+    )
+
+    def earlier(outcome: Outcome) -> dict[str, str | None]:
+        content = take_content(old_warehouse, outcome)
+        assert content is not None
+        told: dict[str, str | None] = content["earlier"]
+        return told
+
+    # Where nobody noted what was built, it is of the run whose checks are there.
+    assert earlier(failed) == {}
+    assert earlier(later) == {"waivers": None, "raw_problems": None}
+    with duckdb.connect(old_warehouse) as connection:
+        connection.execute(
+            """
+            create table quality.built_models as from (values
+                ('quality_waivers', timestamp '2026-01-30 10:00'),
+                ('int_raw_problems', timestamp '2026-01-31'),
+                ('agg_raw_rows', timestamp '2026-01-30')
+            ) as built(model_name, built_at)
+            """
+        )
+    # What is not there is unknown, and of no run.
+    assert earlier(failed) == {"waivers": "2026-01-30 10:00"}
+    assert earlier(later) == {
+        "waivers": "2026-01-30 10:00",
+        "raw_problems": "2026-01-31 00:00",
+    }
+    assert earlier(replace(later, is_published=True)) == {}
 
 
 def test_texts_of_the_report_are_without_who_was_forgotten(old_warehouse: Path) -> None:
