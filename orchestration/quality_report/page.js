@@ -96,7 +96,10 @@ function bytes(number) {
   return short(number) + "\u00a0" + units[unit];
 }
 function place(row) { return row.table_name + (row.column_name ? "." + row.column_name : ""); }
-function ownerName(address) {
+// An address, or an owner whom this page may be the first to name.
+function ownerName(told) {
+  const address = told?.owner ?? told;
+  if (told?.owner) return told["name_" + language];
   const found = content.owners.find(owner => owner.owner === address);
   return found ? found["name_" + language] : address;
 }
@@ -210,7 +213,7 @@ function front() {
   const facts = [[say("asOf"), outcome.as_of], [say("checkedAt"), checkedAt], [say("readersSee"), outcome.build_id]];
   return node("section", {class: "front" + (outcome.is_published ? "" : " failed"), id: "front"},
     node("strong", {}, ended),
-    outcome.failures.length ? node("div", {class: "why"}, say("reason") + ":", outcome.failures.map(failure)) : null,
+    outcome.failures.length ? node("div", {class: "why"}, say("reason") + ":", outcome.failures.map(found => [failure(found), whereabouts(found)])) : null,
     expired.length && !isEarlier("waivers") ? node("p", {}, node("a", {href: "#waivers"}, many("expired", expired.length))) : null,
     outcome.is_checked ? null : node("p", {}, say("notChecked"), latestRun ? " " + say("checksOf", {at: latestRun}) : null),
     note(facts.filter(f => f[1]).map(f => f[0] + " " + f[1]).join(" · ")));
@@ -227,6 +230,12 @@ function failure(found) {
   if (values.limit) values.rows = many("rowsOf", Number(values.n));
   const text = found.kind === "broken_test" ? say("checkBroken") : values.limit ? say("checkFails") : word("failures", found.kind);
   return withMessage(found, putNodes(text, values));
+}
+// The file to look at, and who has to.
+function whereabouts(found) {
+  const owners = (found.owners ?? []).map(ownerName).join(", ");
+  const parts = [found.look_at ? putNodes(say("lookAtFile"), {file: nameCode(found.look_at)}) : null, owners ? say("whose", {owners}) : null].filter(Boolean);
+  return parts.length ? node("p", {class: "soft"}, parts.map((part, i) => [i ? " · " : "", part])) : null;
 }
 // A sentence, and the first line of what the engine said of it.
 function withMessage(found, sentence) {
@@ -250,6 +259,16 @@ function obstacles() {
   // A table that was stopped by a rule or setting is mended there, and that is told beside it.
   return content.outcome.failures.filter(found => !isToldAsProblem(found) && (found.kind !== "broken_model" || found.message));
 }
+// Whoever opens a file mends all that is wrong in it.
+function obstaclesByFile(stopping) {
+  const groups = new Map();
+  for (const {look_at, owners} of stopping) {
+    const key = JSON.stringify([look_at, owners]);
+    if (!groups.has(key)) groups.set(key, {look_at, owners, number: 0});
+    groups.get(key).number += 1;
+  }
+  return [...groups.values()];
+}
 // Each: what to do, where on the page it stands, whose it is. The most urgent first.
 function tasks() {
   const open = content.checks.filter(isOpen);
@@ -257,8 +276,12 @@ function tasks() {
   const ofRule = start => open.filter(check => !isBlocking(check) && check.rule.startsWith(start));
   const stopping = obstacles();
   const tables = stopping.filter(found => found.kind === "broken_model");
-  const found = tables.slice(0, 3).map(({values}) => [say("doModel", {model: values.model}), "front"]);
-  if (stopping.length > found.length) found.push([many("doObstacles", stopping.length - found.length), "front"]);
+  const found = tables.slice(0, 3).map(({values, owners}) => [say("doModel", {model: values.model}), "front", owners]);
+  const groups = obstaclesByFile([...tables.slice(3), ...stopping.filter(({kind}) => kind !== "broken_model")]);
+  found.push(...groups.slice(0, 3).map(({look_at: file, owners, number}) => [
+    file ? many("doObstaclesIn", number, {file}) : many("doObstacles", number), "front", owners]));
+  const moreObstacles = groups.slice(3).reduce((sum, {number}) => sum + number, 0);
+  if (moreObstacles) found.push([many("doObstacles", moreObstacles), "front"]);
   const first = blocking.slice(0, 3);
   found.push(...first.map(check => [
     say(isOfThisRun(check) ? "doBlocking" : "doBlockedBefore", {where: place(check), what: told(check), at: checkedAt(check) ?? check.run_at}), "problems", check.owner]));

@@ -18,6 +18,7 @@ from orchestration.publishing.manifest import read_dbt_vars
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.page import render
 from orchestration.quality_report.raw_files import changed_raw_files
+from orchestration.quality_report.whereabouts import with_whereabouts
 from orchestration.settings import Settings
 
 REPORT = Path("quality", "index.html")
@@ -36,6 +37,8 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     )
     if content is None:
         return False
+    told = content["outcome"]
+    told["failures"] = with_whereabouts(told["failures"], settings)
     file = directory / REPORT
     # Nobody else's until all of it is there.
     file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)

@@ -177,6 +177,7 @@ def _fail(
 ) -> int:
     # Imported here: a run that finds nothing new has no time for DuckDB.
     from orchestration.quality_report.expired_waivers import expired_sentences
+    from orchestration.quality_report.whereabouts import failures_of, whose_lines
     from orchestration.quality_report.write import report_failure
 
     # What failed may have been let be until its waiver ended.
@@ -184,6 +185,8 @@ def _fail(
         console.waiver_expired(sentence)
     console.fail(reason)
     problems = console.errors.reason(otherwise=reason)
+    for line in whose_lines(failures_of(problems, settings)):
+        console.said(f"To mend     {line}")
     report = report_failure(settings, problems, started_at)
     if report is not None:
         console.said(f"Report      {shown(report)} (of this run)")

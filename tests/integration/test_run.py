@@ -158,10 +158,17 @@ def test_a_rule_file_that_is_not_utf_8_is_named(project: SmallProject) -> None:
     rules = project.root / "seeds" / "channels.csv"
     before = rules.read_bytes()
     rules.write_bytes("channel\nпочта\n".encode("cp1251"))
+    owners = rules.with_name("quality_owners.csv")
+    owners.write_text(
+        "table_name,owner,name_en\nchannels,growth@example.com,Marketing\n"
+    )
     code, output = project.run()
     rules.write_bytes(before)
+    owners.unlink()
     assert code != 0
     assert "seeds/channels.csv is not UTF-8" in output
+    # Who has to act is told although dbt loaded no seed.
+    assert "To mend     seeds/channels.csv: Marketing (growth@example.com)" in output
     assert "Traceback" not in output
 
 

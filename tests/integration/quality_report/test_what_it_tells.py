@@ -15,6 +15,8 @@ from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.page import render
+from orchestration.quality_report.whereabouts import with_whereabouts
+from orchestration.settings import Settings
 from tests.integration.browser import DESKTOP, browsing
 from tests.integration.quality_report.bad_week import LATE
 from tests.integration.quality_report.pages import (
@@ -701,6 +703,44 @@ def test_what_stopped_a_run_besides_checks_is_the_first_thing_to_do(
             assert tiles[0] == tile[language]
             assert [told for told in tiles if told.startswith("0\nblocking")] == []
             page.locator("#language").click()
+
+
+def test_what_stopped_a_run_names_its_file_and_owner(
+    nothing: dict[str, Any], tmp_path: Path
+) -> None:
+    reason = (
+        "deals.csv lacks the required column stage; add or rename it in the file.\n"
+        "seeds/deal_stages.csv, row a: stage is empty\n"
+        "seeds/deal_stages.csv, row b: stage is empty\n"
+        "Runtime Error in model fct_orders (a.sql)\n  Binder Error: no x"
+    )
+    settings = Settings.from_environment({"JOURNEY_RAW_DIR": "/data/raw"})
+    failures = with_whereabouts(failures_in(reason), settings)
+    failed = {"is_published": False, "failures": failures}
+    content = {**nothing, "outcome": {**nothing["outcome"], **failed}}
+    mended = "They keep the build from being published"
+    with browsing() as visit:
+        page = opened(visit, rendered(content, tmp_path / "report.html"))
+        assert page.locator("#front .why .soft").all_inner_texts() == [
+            "File: /data/raw/deals.csv · Owner: Sales operations",
+            *["File: seeds/deal_stages.csv · Owner: Data stewards"] * 2,
+            "File: a.sql · Owner: Data stewards",
+        ]
+        tasks = page.locator("#todo li").all_inner_texts()
+        assert tasks[0].endswith(" · Data stewards")
+        assert tasks[1].startswith("Mend /data/raw/deals.csv: 1 obstacle in it")
+        assert tasks[1].endswith(" · Sales operations")
+        assert tasks[2] == (
+            "Mend seeds/deal_stages.csv: 2 obstacles in it, told above, stopped the "
+            f"run. {mended} · Data stewards"
+        )
+        page.locator("#language").click()
+        assert page.locator("#front .why .soft").first.inner_text() == (
+            "Файл: /data/raw/deals.csv · Ответственный: Отдел продаж"
+        )
+        tasks = page.locator("#todo li").all_inner_texts()
+        assert tasks[1].startswith("Исправьте /data/raw/deals.csv: 1 препятствие")
+        assert tasks[1].endswith(" · Отдел продаж")
 
 
 def test_a_check_that_stopped_a_run_is_told_once(changed: Path, tmp_path: Path) -> None:
