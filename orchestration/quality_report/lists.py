@@ -180,6 +180,8 @@ LISTS = {
                 waivers.expires_on < cast({LATEST_RUN} as date) as is_expired,
                 bool_or(results.status = 'waived') as is_waiving,
                 bool_or(results.status = 'failed') as is_failing,
+                bool_or(results.status = 'failed' and results.severity = 'error')
+                    as is_blocking,
                 list(results.check_id order by results.check_id) filter (
                     results.check_id is not null
                 ) as check_ids,
@@ -242,7 +244,8 @@ LISTS = {
                 and met.column_name = near.column_name
         left join warehouse.rules.quality_rules as rules on met.rule = rules.rule
         order by
-            state = 'fails_again' desc, is_expired, expires_on, met.rule,
+            state = 'fails_again' desc, coalesce(is_blocking, false) desc, is_expired,
+            expires_on, met.rule,
             met.table_name, met.column_name
         """,
     ),

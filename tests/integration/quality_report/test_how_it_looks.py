@@ -110,6 +110,8 @@ def test_no_card_is_cut_off_on_a_phone(
         "granted_by": "ann",
         "expires_on": "2026-11-01",
         "check_ids": [],
+        "failing_places": ["deal_stage_changes.entered_at"],
+        "owners": ["sales@example.com"],
     }
     states = ["fails_again", "matches_nothing", "expired", "in_force"]
     waivers = [{**waiver, "state": state} for state in states]
