@@ -163,7 +163,9 @@ def warehouse_of(database: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A database of its own, in which that of a file is `warehouse`, to be read."""
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(str(database))} as warehouse (read_only)")
-        _define_waiver_covers(connection)
+        # A warehouse that keeps no results belongs to a project without waivers.
+        if _keeps_results(connection):
+            _define_waiver_covers(connection)
         yield connection
 
 
