@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ import duckdb
 
 from orchestration.erased_ids import ErasedIds
 from orchestration.progress import Progress
+from orchestration.publishing.audit import keeps_results
 from orchestration.publishing.stray_ids import StrayIds
 from orchestration.settings import Settings
 from orchestration.sql_text import identifier, literal
@@ -48,6 +49,7 @@ class Export:
     raw_rows: Mapping[str, Mapping[str, int]]
     database: Path
     future_until: datetime | None = None
+    waived_until: date | None = None
 
 
 def export_build(
@@ -75,6 +77,7 @@ def export_build(
             raw_rows=_raw_rows(connection),
             database=directory / DATABASE_FILE,
             future_until=_future_until(connection),
+            waived_until=_waived_until(connection),
         )
 
 
@@ -231,6 +234,23 @@ def _future_until(connection: duckdb.DuckDBPyConnection) -> datetime | None:
     ).fetchone()
     instant: datetime | None = row[0] if row else None
     return None if instant is None else instant.replace(tzinfo=UTC)
+
+
+def _waived_until(connection: duckdb.DuckDBPyConnection) -> date | None:
+    """The last day of the waiver that ends first, of those in force when dbt ran."""
+    if not keeps_results(connection):
+        return None
+    row = connection.execute(
+        """
+        select min(try_cast(expires_on as date))
+        from warehouse.rules.quality_waivers
+        where
+            try_cast(expires_on as date)
+            >= (select max(cast(run_at as date)) from warehouse.quality.runs)
+        """
+    ).fetchone()
+    day: date | None = row[0] if row else None
+    return day
 
 
 def _number(connection: duckdb.DuckDBPyConnection, query: str) -> int:

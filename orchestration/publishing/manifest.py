@@ -62,7 +62,8 @@ class BuildManifest:
     """A build in words and figures.
 
     `future_until` is the instant from which a row that was rejected as being in the
-    future may have come to pass: the clock alone is news then.
+    future may have come to pass, `waived_until` the last day of the waiver that was to
+    end first: the clock alone is news then.
     """
 
     build_id: str
@@ -79,6 +80,8 @@ class BuildManifest:
     future_until: str | None
     inputs: Inputs | None
     reports: Mapping[str, FileEntry] = field(default_factory=dict)
+    # An earlier version wrote none.
+    waived_until: str | None = None
 
     @property
     def files(self) -> list["MartEntry | FileEntry"]:
@@ -167,6 +170,7 @@ def describe_build(
         marts=marts,
         database=file_entry(export.database, export.database.name),
         future_until=None if export.future_until is None else _iso(export.future_until),
+        waived_until=None if export.waived_until is None else f"{export.waived_until}",
         inputs=inputs,
     )
 

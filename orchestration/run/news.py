@@ -7,7 +7,7 @@ belongs in `publishing.inputs`, reading what is in raw files in `publishing.line
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from operator import eq
 from typing import TypeVar
 
@@ -76,7 +76,7 @@ def reasons_to_run(
         *_values(before.settings, now.settings),
         *_values(before.versions, now.versions),
         *_warehouse(before.warehouse, now.warehouse),
-        *_clock(build.future_until, at),
+        *_clock(build, at),
     ]
 
 
@@ -107,9 +107,13 @@ def _warehouse(before: str | None, now: str | None) -> Iterator[str]:
         yield "the warehouse was written since the current build"
 
 
-def _clock(future_until: str | None, at: datetime) -> Iterator[str]:
-    if future_until is not None and datetime.fromisoformat(future_until) <= at:
+def _clock(build: BuildManifest, at: datetime) -> Iterator[str]:
+    future, waived = build.future_until, build.waived_until
+    if future is not None and datetime.fromisoformat(future) <= at:
         yield "a row that was rejected as being in the future may be past by now"
+    # The last day counts.
+    if waived is not None and date.fromisoformat(waived) < at.date():
+        yield f"a waiver ended on {waived}"
 
 
 def _plural(noun: str, names: Sequence[str]) -> str:

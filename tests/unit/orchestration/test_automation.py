@@ -134,7 +134,7 @@ def test_a_run_of_the_sensor_says_what_changed(
     states: dict[str, str],
     reasons: list[str],
 ) -> None:
-    build = Mock(inputs=INPUTS, future_until=None)
+    build = Mock(inputs=INPUTS, future_until=None, waived_until=None)
     monkeypatch.setattr(automation, "latest_build", lambda _folder: build)
     monkeypatch.setenv("JOURNEY_RAW_DIR", raw_dir)
     assert raw_news(settings, {**INPUTS.raw_files, **states}) == reasons

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -149,3 +149,25 @@ def test_without_future_rows_the_clock_is_no_news(
         connection.execute("delete from marts.fct_rejected_rows")
     exported = export_build(marts, directory, settings, Progress())
     assert exported.future_until is None
+
+
+def test_of_the_waivers_in_force_the_one_that_ends_first_is_told(
+    warehouse: Path, marts: list[dict[str, Any]], directory: Path, settings: Settings
+) -> None:
+    with duckdb.connect(warehouse) as connection:
+        connection.execute(
+            """
+            create schema quality;
+            create table quality.runs as select timestamp '2026-03-02 23:59' as run_at;
+            create schema rules;
+            create table rules.quality_waivers as
+            select unnest(['2026-03-01', '2026-03-09', '2026-03-02', 'soon'])
+                as expires_on
+            """
+        )
+    exported = export_build(marts, directory, settings, Progress())
+    assert exported.waived_until == date(2026, 3, 2)
+
+
+def test_where_no_results_are_kept_nothing_is_waived(export: Export) -> None:
+    assert export.waived_until is None

@@ -131,3 +131,19 @@ def test_the_clock_is_news_once_a_future_row_may_be_past(
     future: str, count: int
 ) -> None:
     assert len(reasons_to_run(build(future=future), BEFORE, NOW)) == count
+
+
+@pytest.mark.parametrize(
+    ("last_day", "reasons"),
+    [
+        (None, []),
+        ("2026-03-03", []),
+        ("2026-03-01", ["a waiver ended on 2026-03-01"]),
+    ],
+)
+def test_the_clock_is_news_once_a_waiver_has_ended(
+    last_day: str | None, reasons: list[str]
+) -> None:
+    waived = replace(build(), waived_until=last_day)
+    now = datetime(2026, 3, 3, 23, 59, tzinfo=UTC)
+    assert reasons_to_run(waived, BEFORE, now) == reasons
