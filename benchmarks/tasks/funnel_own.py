@@ -50,7 +50,7 @@ my_rules as (
 ),
 
 found as (
-    {{{{ {macro}('my_rules') }}}}
+    {{{{ {macro}('my_rules', subjects=['customer']) }}}}
 )
 
 select * from found

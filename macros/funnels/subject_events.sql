@@ -5,7 +5,13 @@
         'customer': 'customer_id', 'journey': 'journey_id', 'session': 'session_id'
     } -%}
     {%- if subject in ids -%}
-        {#- A customer's events are in order in the log, and so are a part of them. -#}
+        {#- A customer's events are in order in the log, and so are a part of them. Most
+            steps ask for an activity alone, for which nothing else has to be read. -#}
+        {%- set is_wide = 'names.event_pipeline is null and names.channel is null' -%}
+        {%- for condition, fit in [
+            (is_wide, 'events.activity = names.event_activity'),
+            ('not (' ~ is_wide ~ ')', fits_step('events', 'names')),
+        ] %}
         select
             names.*,
             events.{{ ids[subject] }} as subject_id,
@@ -15,8 +21,10 @@
             events.channel as event_channel
         from {{ log }} as events
         inner join names
-            on {{ fits_step('events', 'names') }}
-        where names.subject = '{{ subject }}'
+            on {{ fit }}
+        where names.subject = '{{ subject }}' and {{ condition }}
+        {{ 'union all' if not loop.last }}
+        {%- endfor %}
     {%- else -%}
         select
             names.*,

@@ -1,7 +1,6 @@
-{#- How far a subject comes, by a sorted list of what `second_steps` gives and the events
-    of later steps: for each level that was reached the instant at which the latest way
-    there began. A list of lists, as what is gathered has to be of one type with the
-    elements. -#}
+{#- How far a subject comes, by a sorted list of packed events: for each level that was
+    reached the instant at which the latest way there began. A list of lists, as what is
+    gathered has to be of one type with the elements. -#}
 {% macro latest_begins(events) -%}
     {%- set event = 'event[1]' -%}
     {%- set level = unpacked_event(event, 'level') -%}
@@ -11,8 +10,7 @@
             {{ events }}, lambda event: [cast(event & {{ 2 ** 63 - 1 }} as bigint)]
         ),
         lambda begins, event: case
-            when {{ level }} = 2
-                then [0, {{ instant }}] || begins[3:]
+            when {{ level }} = 1 then [{{ instant }}] || begins[2:]
             when {{ instant }} - begins[{{ level }} - 1] <= entry_window
                 then
                     begins[:{{ level }} - 1]
@@ -20,6 +18,6 @@
                     || begins[{{ level }} + 1:]
             else begins
         end,
-        [cast(0 as bigint)]
+        cast([] as bigint[])
     ))
 {%- endmacro %}
