@@ -1,17 +1,37 @@
 {#- The two parts of a recursive CTE `trails`: per subject the events that its attempts
-    took, `taken`. A long list is gone through in parts of 256 events, since each event
-    that is taken copies those taken before; the attempt that is under way at the end of
-    a part begins the next one. Needs the CTEs `logs` and `funnels`. -#}
+    took, `taken`. A list of more than 48 events is gone through in parts of 256, since
+    each event that is taken copies those taken before; the attempt that is under way at
+    the end of a part begins the next one. Needs the CTEs `logs` and `funnels`. -#}
 {% macro list_trails() -%}
     select
-        logs.funnel_number,
-        logs.subject_id,
+        funnel_number,
+        subject_id,
         0 as earlier_count,
-        {{ followed_trail('logs.events[:256]', '[logs.entry]') }} as taken,
-        logs.events[257:] as later
-    from logs
-    inner join funnels
-        on logs.funnel_number = funnels.funnel_number
+        case
+            when marks is not null
+                then {{ marked_events('events', 'marks') }}
+            else {{ followed_trail('events[:256]', 'list_filter(
+                events, lambda event: ' ~ unpacked_event('event', 'level') ~ ' = 1
+            )[:1]') }}
+        end as taken,
+        events[257:] as later
+    from (
+        select
+            logs.*,
+            funnels.attempts,
+            funnels.last_level,
+            funnels.entry_window,
+            funnels.step_windows,
+            case
+                when len(logs.events) <= 48
+                    then cast(
+                        {{ trail_marks('logs.events') }} & {{ 2 ** 48 - 1 }} as bigint
+                    )
+            end as marks
+        from logs
+        inner join funnels
+            on logs.funnel_number = funnels.funnel_number
+    ) as marked
     union all
     select
         awaited.funnel_number,
