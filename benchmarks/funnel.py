@@ -57,18 +57,26 @@ def _peer(runner: Runner, log: Path, source: str) -> FunnelPeer:
     )
 
 
-def measure_drawn_funnel(runner: Runner, events: int, customers: int) -> Funnel:
+def measure_drawn_funnel(
+    runner: Runner, events: int, customers: int, shoppers: int
+) -> Funnel:
     """Draw a log into a new warehouse, and measure."""
     database = runner.folder / "journey.duckdb"
     runner.run(
-        "funnel_log", "funnel", database=database, events=events, customers=customers
+        "funnel_log",
+        "funnel",
+        database=database,
+        events=events,
+        customers=customers,
+        shoppers=shoppers,
     )
     return measure_funnel(runner, database)
 
 
 def main() -> int:
     """Draw a log, measure, show, and write: 1 when counts differ or a task failed."""
-    sizes = {"events": 10_000_000, "customers": 300_000}
+    # Of a hundred customers so many shop; in a warehouse's log it was thirty.
+    sizes = {"events": 10_000_000, "customers": 300_000, "shoppers": 100}
     funnel = measure_drawn("funnel", sizes, measure_drawn_funnel, funnel_table)
     return int(funnel is None or bool(funnel.differing))
 

@@ -49,7 +49,7 @@ def database(tmp_path: Path) -> Path:
     """A warehouse of the log alone, below a folder with a quote in its name."""
     path = tmp_path / "o'hara" / "journey.duckdb"
     path.parent.mkdir()
-    arguments = {"database": str(path), "events": 0, "customers": 1}
+    arguments = {"database": str(path), "events": 0, "customers": 1, "shoppers": 100}
     funnel_log.run(arguments, **QUIETLY)
     with duckdb.connect(path) as connection:
         connection.execute(
@@ -101,7 +101,8 @@ def test_the_drawn_log_has_all_steps_and_numbers_each_customers_events(
     tmp_path: Path,
 ) -> None:
     path = tmp_path / "journey.duckdb"
-    arguments = {"database": str(path), "events": 2_000, "customers": 20}
+    sizes = {"events": 2_000, "customers": 20, "shoppers": 50}
+    arguments = {"database": str(path), **sizes}
     funnel_log.run(arguments, **QUIETLY)
     with duckdb.connect(path) as connection:
         log = connection.table("marts.fct_customer_events")
