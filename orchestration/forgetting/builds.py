@@ -30,7 +30,12 @@ from orchestration.publishing.manifest import (
     build_id,
     file_entry,
 )
-from orchestration.publishing.personal_data import Disguise, PersonalData, kind_of
+from orchestration.publishing.personal_data import (
+    Disguise,
+    PersonalData,
+    condition_of,
+    kind_of,
+)
 from orchestration.quality_report.page import content_of, with_content
 from orchestration.quality_report.write import REPORT
 from orchestration.sql_text import identifier, literal
@@ -49,6 +54,8 @@ class PersonalColumns:
     """
 
     by_mart: Mapping[str, Mapping[str, str]]
+    # Of those that name a person in some rows alone.
+    conditions: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, marts: Sequence[Mapping[str, Any]]) -> "PersonalColumns":
@@ -61,7 +68,15 @@ class PersonalColumns:
                     if (kind := kind_of(column)) is not None
                 }
                 for mart in marts
-            }
+            },
+            {
+                mart["name"]: {
+                    name: condition
+                    for name, column in mart["columns"].items()
+                    if (condition := condition_of(column)) is not None
+                }
+                for mart in marts
+            },
         )
 
     @cached_property
@@ -117,14 +132,34 @@ class _Rewriting:
 
     def _find_replacements(self, mart: str) -> dict[str, str]:
         kinds = self.columns.kinds(mart)
-        ids = [name for name, kind in kinds.items() if kind == "id"]
+        conditions = self._conditions(mart)
+        ids = [
+            name
+            for name, kind in kinds.items()
+            if kind == "id" and name not in conditions
+        ]
         shown = self.texts.replacements(
             mart, _source(mart), passed_over=[*ids, EXAMPLES]
         )
+        for name in shown.keys() & conditions.keys():
+            shown[name] = (
+                f"case when {conditions[name]} then {identifier(name)} "
+                f"else {shown[name]} end"
+            )
         if EXAMPLES in kinds and self._has_any(mart, self.texts.is_word_in(EXAMPLES)):
             is_theirs = self.texts.is_word_in(EXAMPLES)
             shown[EXAMPLES] = f"case when not {is_theirs} then {EXAMPLES} end"
         return shown
+
+    def _conditions(self, mart: str) -> Mapping[str, str]:
+        """Where columns name persons; a build of before may lack what that asks for."""
+        conditions = self.columns.conditions.get(mart, {})
+        try:
+            for condition in conditions.values():
+                self._has_any(mart, condition)
+        except duckdb.BinderException:
+            return {}
+        return conditions
 
     def is_named_in(self, mart: str) -> bool:
         """Whether a mart names the person anywhere."""

@@ -13,7 +13,7 @@ import duckdb
 from orchestration.forgetting.person import Person
 from orchestration.forgetting.raw_ids import CUSTOMERS, DEVICES, RawTable
 from orchestration.ingestion.erasing import SEPARATORS
-from orchestration.publishing.ids_in_texts import IdsInTexts
+from orchestration.publishing.ids_in_texts import IdsInTexts, stands_alone
 from orchestration.publishing.personal_data import Disguise
 from orchestration.sql_text import identifier, literal
 
@@ -23,11 +23,9 @@ def is_word(text: str, id_: str) -> str:
 
     In capitals or not.
     """
-    border = r"[^\p{L}\p{N}_]"
-    return (
-        f"(contains(lower({text}), lower({id_})) and regexp_matches(lower({text}), "
-        f"'(^|{border})' || regexp_escape(lower({id_})) || '({border}|$)'))"
-    )
+    text, id_ = f"lower({text})", f"lower({id_})"
+    alone = stands_alone(text, id_, no_word=r"[^\p{L}\p{N}_]")
+    return f"(contains({text}, {id_}) and {alone})"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,11 @@ from orchestration.sql_text import literal
 # What ends an id in a text. Without the signs of addresses, each page of a shop would
 # have a hundred candidates: a million of them took six minutes, and take half of one.
 ENDS = r"[\s/\\?&=#,;|\"'<>(){}\[\]]+"
+# Signs of a word, by alphabet; digits go with Latin letters.
+LATIN = r"[\p{Latin}\p{N}]"
+OF_OTHERS = r"[^\P{L}\p{Latin}]"
+# Where one alphabet ends and another begins: with no sign between, an id may.
+CHANGE = f"({LATIN})({OF_OTHERS})|({OF_OTHERS})({LATIN})"
 WORDS_AND_SIGNS = r"[\p{L}\p{N}]+|[^\p{L}\p{N}]+"
 # A UUID has five words, an address of mail with a long name and host about eight.
 MOST_WORDS = 8
@@ -60,10 +65,18 @@ def erased_ids_in(texts: str, is_telling: str, shown: str) -> str:
     return f"""
         with
 
+        spaced as (
+            select readable from {texts}
+            union all
+            select regexp_replace(readable, {literal(CHANGE)}, '\\1\\3 \\2\\4', 'g')
+            from {texts}
+            where regexp_matches(readable, {literal(CHANGE)})
+        ),
+
         pieces as (
             select distinct unnest(regexp_split_to_array(readable, {literal(ENDS)}))
                 as piece
-            from {texts}
+            from spaced
         ),
 
         -- Words and what is between them take turns.

@@ -95,10 +95,9 @@ def _export_marts(
             source = (
                 f"warehouse.{identifier(mart['schema'])}.{identifier(mart['alias'])}"
             )
-            shown = {
-                **stray_ids.replacements(mart, source),
-                **settings.disguise.replacements(mart),
-            }
+            shown = settings.disguise.replacements(
+                mart, stray_ids.replacements(mart, source)
+            )
             exported.append(_export_mart(connection, mart, source, shown, directory))
             progress.mart_published(exported[-1].name, exported[-1].row_count)
     return exported

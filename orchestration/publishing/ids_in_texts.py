@@ -5,7 +5,9 @@ belongs to whoever does: `stray_ids` at publishing, `forgetting` in what was pub
 
 An id is looked for as a whole word, in capitals or not, and only where it tells itself
 apart from other words: a customer `42` or `email` would take every 42 and every channel
-along. Texts in percent code, as addresses of pages are, are read as what they say.
+along. A word ends where letters of another alphabet begin: who writes Russian may write
+`клиентC10005157`. Texts in percent code, as addresses of pages are, are read as what
+they say.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -13,15 +15,20 @@ from collections.abc import Collection, Iterable, Sequence
 import duckdb
 
 from orchestration.erased_ids import ErasedIds
-from orchestration.publishing.erased_in_texts import erased_ids_in, list_erased
+from orchestration.publishing.erased_in_texts import (
+    LATIN,
+    OF_OTHERS,
+    erased_ids_in,
+    list_erased,
+)
 from orchestration.sql_text import identifier, literal
 
 SHORTEST_ID = 5
 # A number alone may be anything, unless it is as long as none that is counted.
 SHORTEST_NUMBER = 8
 # Without the underscore, which often joins an id to something else.
-WORD = r"[\p{L}\p{N}]+"
-BORDER = r"[^\p{L}\p{N}]"
+WORD = f"{LATIN}+|{OF_OTHERS}+"
+NO_WORD = r"[^\p{L}\p{N}]"
 # Made keys are as many as rows, and hold no id; an id itself may look like one.
 MADE_KEY = "[0-9a-f]{32}"
 # Adds the texts that were found to those that are shown; of those that come out the
@@ -65,6 +72,18 @@ def telling(ids: Iterable[str]) -> set[str]:
     )
     with duckdb.connect() as connection:
         return {id_ for (id_,) in connection.execute(query, [list(ids)]).fetchall()}
+
+
+def stands_alone(text: str, id_: str, no_word: str = NO_WORD) -> str:
+    """SQL: whether an id stands in a text as a whole word anywhere.
+
+    A sign between its ends stands for the id, so that one pattern serves all: to read a
+    pattern of each takes a millisecond.
+    """
+    change = f"{LATIN}{OF_OTHERS}|{OF_OTHERS}{LATIN}"
+    pattern = rf"(?s)((^|{no_word}).|{change})\x01(.($|{no_word})|{change})"
+    marked = f"left({id_}, 1) || chr(1) || right({id_}, 1)"
+    return f"regexp_matches(replace({text}, {id_}, {marked}), {literal(pattern)})"
 
 
 class IdsInTexts:
@@ -232,7 +251,6 @@ def _texts_with_ids(source: str, column: str, ids: str) -> str:
     Longer ids first, and of two that differ in capitals the one that is spelt so. `ids`
     may be those in the `texts` of the column.
     """
-    border = literal(BORDER)
     return f"""
         with
 
@@ -268,19 +286,7 @@ def _texts_with_ids(source: str, column: str, ids: str) -> str:
         ),
 
         hits as (
-            select *
-            from spelled
-            -- A sign between its ends stands for the id, so that one pattern serves
-            -- all: to read a pattern of each takes a millisecond.
-            where
-                regexp_matches(
-                    replace(
-                        readable,
-                        spelling,
-                        left(spelling, 1) || chr(1) || right(spelling, 1)
-                    ),
-                    '(?s)(^|' || {border} || ').' || chr(1) || '.($|' || {border} || ')'
-                )
+            select * from spelled where {stands_alone("readable", "spelling")}
         )
 
         select

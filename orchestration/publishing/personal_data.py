@@ -1,7 +1,8 @@
 """What publishing does to personal data: columns that the models mark with `meta.pii`.
 
 Belongs here: the SQL that hides a column. Which columns there are, the models' YAML
-says: `id` names a person, `text` may hold whatever somebody wrote.
+says: `id` names a person, `text` may hold whatever somebody wrote. `meta.pii_if` is a
+condition on the rows in which the column does: a funnel's subject may be a deal.
 """
 
 import hashlib
@@ -46,24 +47,35 @@ class Disguise:
         """Whether persons may be seen by their ids."""
         return self.treatment is PersonalData.PLAIN
 
-    def replacements(self, mart: Mapping[str, Any]) -> dict[str, str]:
-        """The marked columns of a mart, each with what is shown; none if all are plain.
+    def replacements(
+        self, mart: Mapping[str, Any], shown: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
+        """The columns of a mart that are not shown as they are, each with what is.
 
-        Columns stay, so that no dashboard breaks; equal ids have equal hashes, so that
-        joins hold. A text is never hashed: nobody could use the hash.
+        `shown` are those that hold ids in texts: of a marked column it counts in the
+        rows in which it names nobody. Columns stay, so that no dashboard breaks; equal
+        ids have equal hashes, so that joins hold. A text is never hashed: nobody could
+        use the hash.
 
         >>> Disguise(PersonalData.OMITTED).replacements(
         ...     {"columns": {"comment": {"config": {"meta": {"pii": "text"}}}}}
         ... )
         {'comment': 'cast(null as varchar)'}
         """
+        replaced = dict(shown or {})
         if self.shows_ids:
-            return {}
-        return {
-            name: self._hidden(identifier(name), kind)
-            for name, column in mart["columns"].items()
-            if (kind := kind_of(column)) is not None
-        }
+            return replaced
+        for name, column in mart["columns"].items():
+            kind = kind_of(column)
+            if kind is None:
+                continue
+            as_it_is = replaced.get(name, identifier(name))
+            replaced[name] = self._hidden(identifier(name), kind)
+            if condition := condition_of(column):
+                replaced[name] = (
+                    f"case when {condition} then {replaced[name]} else {as_it_is} end"
+                )
+        return replaced
 
     def shown_in_text(self, column: str) -> str:
         """SQL of what stands for an id within a text: never an empty place."""
@@ -114,3 +126,9 @@ def kind_of(column: Mapping[str, Any]) -> str | None:
     """The kind of personal data that a column of dbt's manifest holds, if any."""
     kind = column.get("config", {}).get("meta", {}).get("pii")
     return None if kind is None else str(kind)
+
+
+def condition_of(column: Mapping[str, Any]) -> str | None:
+    """The condition under which a marked column holds personal data; None: always."""
+    condition = column.get("config", {}).get("meta", {}).get("pii_if")
+    return None if condition is None else str(condition)

@@ -13,7 +13,7 @@ import duckdb
 
 from orchestration.erased_ids import ErasedIds
 from orchestration.publishing.ids_in_texts import IdsInTexts
-from orchestration.publishing.personal_data import Disguise, kind_of
+from orchestration.publishing.personal_data import Disguise, condition_of, kind_of
 
 MART_OF_IDS = "warehouse.marts.dim_customer_ids"
 # A run that failed early has not built it.
@@ -56,7 +56,8 @@ class StrayIds:
         others = [
             name
             for name, column in mart["columns"].items()
-            if (kind := kind_of(column)) == "id" or (kind and not self._shows_texts)
+            if condition_of(column) is None
+            and ((kind := kind_of(column)) == "id" or (kind and not self._shows_texts))
         ]
         return self._ids.replacements(mart["name"], source, passed_over=others)
 

@@ -190,6 +190,33 @@ def test_pages_that_differ_by_an_id_alone_stay_keys_and_find_their_sessions(
         assert len(found) == 1
 
 
+def test_subjects_of_funnels_are_hidden_where_they_are_persons(
+    hashed: Published, omitted: Published
+) -> None:
+    """Deals and journeys are found by what they are called in their own marts."""
+    homes = {
+        "deal": "select deal_id from fct_deals",
+        "journey": "select journey_id from fct_journeys",
+    }
+    for published in (hashed, omitted):
+        with duckdb.connect(published.current / "journey.duckdb") as build:
+            for subject, ids in homes.items():
+                [(subjects, found)] = build.execute(
+                    f"select count(*), count(*) filter (where subject_id in ({ids})) "
+                    "from fct_funnel_attempts where subject = ?",
+                    [subject],
+                ).fetchall()
+                assert found == subjects > 0
+            [(steps, with_attempt)] = build.execute(
+                "select count(*), count(attempts.funnel) "
+                "from fct_funnel_attempt_steps as steps "
+                "left join fct_funnel_attempts as attempts "
+                "using (funnel, subject_id, attempt_number) "
+                "where steps.subject in ('deal', 'journey')"
+            ).fetchall()
+            assert with_attempt == steps > 0
+
+
 def test_the_search_finds_what_is_there(strayed: Warehouse) -> None:
     with duckdb.connect() as connection:
         connection.execute(f"attach {literal(str(strayed.database))} as plain")

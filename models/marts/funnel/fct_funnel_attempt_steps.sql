@@ -45,6 +45,7 @@ steps as (
 final as (
     select
         unnested.funnel,
+        steps.subject,
         unnested.subject_id,
         unnested.attempt_number,
         steps.step_number,

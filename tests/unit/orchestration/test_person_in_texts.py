@@ -91,6 +91,7 @@ def test_other_words_and_short_ids_stay(texts: PersonInTexts, text: str) -> None
         ('{"customer_id":"7","page":"/me/ann%2D7f3a"}', True),
         ('{"customer_id":"7","page":"/me/ANN-7F3A"}', True),
         ('{"customer_id":"7","page":"/me/ann-7f3ab"}', False),
+        ('{"customer_id":"7","page":"/мояann-7f3aё"}', True),
         # Lines that could not be parsed.
         ('o1,42,"x', True),
         ('o1,421,"x', False),

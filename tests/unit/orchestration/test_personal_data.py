@@ -7,6 +7,7 @@ import duckdb
 import pytest
 
 from orchestration.progress import Progress
+from orchestration.publishing.personal_data import Disguise, PersonalData
 from orchestration.publishing.publish import publish
 from orchestration.settings import Settings, SettingsError
 
@@ -111,3 +112,23 @@ def test_omitted_persons_leave_empty_columns(
 def test_hashes_without_a_secret_are_refused(environment: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match="JOURNEY_PERSONAL_DATA"):
         Settings.from_environment(environment)
+
+
+@pytest.mark.parametrize("treatment", ["hashed", "omitted"])
+def test_a_column_that_names_persons_in_some_rows_is_hidden_there_alone(
+    treatment: str,
+) -> None:
+    condition = {"pii": "id", "pii_if": "subject = 'customer'"}
+    attempts = mart("attempts", subject=None)
+    attempts["columns"]["subject_id"] = {"config": {"meta": condition}}
+    disguise = Disguise(PersonalData(treatment), SALT)
+    shown = disguise.replacements(attempts, {"subject_id": "upper(subject_id)"})
+    rows = [("customer", ANN), ("deal", "d-1")]
+    with duckdb.connect() as connection:
+        connection.execute("create table attempts (subject text, subject_id text)")
+        connection.executemany("insert into attempts values (?, ?)", rows)
+        found = connection.execute(
+            f"select subject, {shown['subject_id']} from attempts"
+        ).fetchall()
+    hidden = disguise.hash_of(ANN) if treatment == "hashed" else None
+    assert found == [("customer", hidden), ("deal", "D-1")]

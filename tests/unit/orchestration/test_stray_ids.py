@@ -100,6 +100,9 @@ def connection() -> Iterator[duckdb.DuckDBPyConnection]:
         ),
         ("c10005157 XC10005157 C10005157", "{C10005157} X{C10005157} {C10005157}"),
         ("ANN@Example.com c10005157x", "{ann@example.com} c10005157x"),
+        # Between letters of another alphabet.
+        ("клиентC10005157ё", "клиент{C10005157}ё"),
+        ("уann@example.com, C10005157", "у{ann@example.com}, {C10005157}"),
     ],
 )
 def test_an_id_is_found_as_a_word_and_the_text_around_it_stays(
@@ -248,6 +251,8 @@ def test_many_ids_of_one_word_are_told_apart(
             "/pay",
         ),
         ("call +79161234567.", "call ", "+79161234567", "."),
+        ("клиентC20009981ё", "клиент", "C20009981", "ё"),
+        ("уbob@old.example.comё", "у", "bob@old.example.com", "ё"),
         ("письмо забыт-31", "письмо ", "забыт-31", ""),
         ("anon:dev-51DBB7", "anon:", "dev-51DBB7", ""),
     ],
