@@ -22,16 +22,10 @@ from orchestration.settings import Settings
 SEEDS = "seeds"
 OWNERS = Path(SEEDS, "quality_owners.csv")
 VARS = "dbt_project.yml"
+# What a check found is mended where its rows come from, not in the check.
+FOUND_ROWS = frozenset({"failing_test", "failing_test_rows"})
 # Of a check that nobody knows by its table, nobody knows whose it is either.
-OF_CHECKS = frozenset(
-    {
-        "broken_test",
-        "failing_checks",
-        "failing_checks_more",
-        "failing_test",
-        "failing_test_rows",
-    }
-)
+OF_CHECKS = FOUND_ROWS | {"broken_test", "failing_checks", "failing_checks_more"}
 # Files that are neither raw nor rules: what is told of them says where they are.
 OF_PROGRAMS = OF_CHECKS | {"broken_model", "see_log", "erased_ids"}
 
@@ -87,20 +81,16 @@ def failures_of(reason: str, settings: Settings) -> list[dict[str, Any]]:
 def with_whereabouts(
     failures: Sequence[Mapping[str, Any]], settings: Settings
 ) -> list[dict[str, Any]]:
-    """The failures, each with `look_at`, a path, and its `owners`."""
+    """The failures, each with `look_at`, a path, and its `owners`.
+
+    So has each check of a failure: several may be of several owners.
+    """
     owners = Owners.read(settings.root)
-    return [
-        {
-            **failure,
-            "look_at": _file_of(failure, settings),
-            "owners": [vars(owner) for owner in _owners_of(failure, settings, owners)],
-        }
-        for failure in failures
-    ]
+    return [_with_whereabouts(failure, settings, owners) for failure in failures]
 
 
 def whose_lines(failures: Sequence[Mapping[str, Any]]) -> list[str]:
-    """For a terminal: each file and its owners once.
+    """For a terminal: each file, or table of a check, and its owners once.
 
     >>> owner = {"owner": "a@example.com", "name_en": "Sales"}
     >>> whose_lines(2 * [{"look_at": "raw/deals.csv", "owners": [owner]}])
@@ -111,32 +101,56 @@ def whose_lines(failures: Sequence[Mapping[str, Any]]) -> list[str]:
             filter(
                 None,
                 [
-                    failure["look_at"],
-                    ", ".join(
-                        f"{o['name_en']} ({o['owner']})" for o in failure["owners"]
-                    ),
+                    told["look_at"] or _table_of_check(told),
+                    ", ".join(f"{o['name_en']} ({o['owner']})" for o in told["owners"]),
                 ],
             )
         ): None
         for failure in failures
-        if failure["owners"]
+        for told in failure.get("checks", [failure])
+        if told["owners"]
     }
     return list(lines)
 
 
+def _with_whereabouts(
+    failure: Mapping[str, Any], settings: Settings, owners: Owners
+) -> dict[str, Any]:
+    file = _file_of(failure, settings)
+    if "checks" not in failure:
+        found = _owners_of(failure, settings, owners)
+        return {**failure, "look_at": file, "owners": found}
+    checks = [
+        {
+            **check,
+            "look_at": file,
+            "owners": _told([owners.of(_table_of_check(check), check["rule"])]),
+        }
+        for check in failure["checks"]
+    ]
+    whose = [owner for check in checks for owner in check["owners"]]
+    return {
+        **failure,
+        "checks": checks,
+        "look_at": file,
+        "owners": [owner for i, owner in enumerate(whose) if owner not in whose[:i]],
+    }
+
+
 def _owners_of(
     failure: Mapping[str, Any], settings: Settings, owners: Owners
-) -> list[Owner]:
-    if "checks" in failure:
-        found = [
-            owners.of(check["place"].partition(".")[0], check["rule"])
-            for check in failure["checks"]
-        ]
-    elif failure.get("kind") in OF_CHECKS:
-        found = []
-    else:
-        found = [owners.of(_table_of(failure, settings))]
-    return list(dict.fromkeys(owner for owner in found if owner is not None))
+) -> list[dict[str, str]]:
+    if failure.get("kind") in OF_CHECKS:
+        return []
+    return _told([owners.of(_table_of(failure, settings))])
+
+
+def _told(owners: Sequence[Owner | None]) -> list[dict[str, str]]:
+    return [vars(owner) for owner in owners if owner is not None]
+
+
+def _table_of_check(check: Mapping[str, Any]) -> str:
+    return str(check.get("place", "")).partition(".")[0]
 
 
 def _file_of(failure: Mapping[str, Any], settings: Settings) -> str | None:
@@ -146,7 +160,7 @@ def _file_of(failure: Mapping[str, Any], settings: Settings) -> str | None:
         return f"{SEEDS}/{seed}.csv"
     if kind.startswith("var_") or kind == "default_calendar":
         return VARS
-    if "file" not in values:
+    if "file" not in values or kind in FOUND_ROWS:
         return None
     if kind in OF_PROGRAMS:
         return str(values["file"])

@@ -177,15 +177,19 @@ def _fail(
 ) -> int:
     # Imported here: a run that finds nothing new has no time for DuckDB.
     from orchestration.quality_report.expired_waivers import expired_sentences
+    from orchestration.quality_report.sentences import found_sentences
     from orchestration.quality_report.whereabouts import failures_of, whose_lines
     from orchestration.quality_report.write import report_failure
 
     # What failed may have been let be until its waiver ended.
     for sentence in expired_sentences(settings.database, started_at):
         console.waiver_expired(sentence)
-    console.fail(reason)
     problems = console.errors.reason(otherwise=reason)
-    for line in whose_lines(failures_of(problems, settings)):
+    failures = failures_of(problems, settings)
+    for sentence in found_sentences(failures):
+        console.said(sentence)
+    console.fail(reason)
+    for line in whose_lines(failures):
         console.said(f"To mend     {line}")
     report = report_failure(settings, problems, started_at)
     if report is not None:

@@ -32,6 +32,7 @@ NO_NEWS = re.compile(
     r"|\s*> (in macro|called by) .*"
     r"|\s*"
 )
+FOUND_ROWS = re.compile(r"Failure in test .*\n\s*Got \d+ results?, configured")
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -65,7 +66,7 @@ class DbtErrors:
         """What dbt said of nodes that failed."""
 
     def add(self, event: Mapping[str, Any]) -> str | None:
-        """Take an event of dbt's: the problem that it tells, if it does."""
+        """Take an event of dbt's: the problem that it tells, if there is no better."""
         info = event["info"]
         if info["level"] != "error" or info["name"] in ECHOES | NODE_EVENTS:
             return None
@@ -75,7 +76,9 @@ class DbtErrors:
         if self.obstacle is not None:
             return None
         self.problems.append(message)
-        return message
+        # What the rows are that a check found, the report's words say better; they are
+        # read from the warehouse, when dbt has let it go.
+        return None if FOUND_ROWS.match(message) else message
 
     def reason(self, otherwise: str) -> str:
         """Why the run failed."""

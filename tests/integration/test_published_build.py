@@ -316,14 +316,17 @@ def test_a_dbt_test_that_fails_publishes_nothing_and_the_report_says_so_in_words
     published.write_raw("touchpoints", RAW_TABLES["touchpoints"] + later)
     completed = published.run()
     published.write_raw("touchpoints", RAW_TABLES["touchpoints"])
-    name = "assert_every_touchpoint_has_a_customer_and_a_session"
-    assert f"Failure in test {name}" in completed.stdout
     failing = (
         "A check fails: fct_touchpoints: every touchpoint has a customer and a session "
         "(",
         "Не пройдена проверка: fct_touchpoints: у каждого касания есть клиент и сессия "
         "(",
     )
+    # What is to be mended are rows of the table, not the check.
+    assert failing[0] in completed.stdout
+    assert "Failure in test" not in completed.stdout
+    assert "To mend     fct_touchpoints: Data stewards (" in completed.stdout
+    assert "To mend     tests/" not in completed.stdout
     assert_nothing_is_published_for(failing, published, completed, before)
 
 

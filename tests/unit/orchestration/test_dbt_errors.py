@@ -1,6 +1,8 @@
 """What a user reads of dbt's messages."""
 
-from orchestration.run.dbt_errors import error_text
+from pathlib import Path
+
+from orchestration.run.dbt_errors import DbtErrors, error_text
 
 
 def test_a_raw_contract_error_keeps_its_sentence_alone() -> None:
@@ -29,3 +31,17 @@ def test_sentences_of_one_message_begin_below_each_other() -> None:
 
 def test_colours_are_removed() -> None:
     assert error_text("\x1b[31mFailure in model a\x1b[0m") == "Failure in model a"
+
+
+def test_what_a_check_found_is_told_later_in_the_words_of_its_rule() -> None:
+    errors = DbtErrors(Path("journey.duckdb"))
+    failed = (
+        "Failure in test a (tests/a.sql)\n  Got 15 results, configured to fail if != 0"
+    )
+    broken = "Database Error in test b (tests/b.sql)\n  Catalog Error: no table c"
+    told = [
+        errors.add({"info": {"level": "error", "name": "Test", "msg": message}})
+        for message in (failed, broken)
+    ]
+    assert told == [None, broken]
+    assert errors.problems == [error_text(failed), broken]

@@ -3,7 +3,13 @@
 import duckdb
 import pytest
 
-from orchestration.quality_report.whereabouts import failures_of, whose_lines
+from orchestration.quality_report.failed_checks import with_checks
+from orchestration.quality_report.failures import failures_in
+from orchestration.quality_report.whereabouts import (
+    failures_of,
+    whose_lines,
+    with_whereabouts,
+)
 from orchestration.settings import Settings
 
 OWNERS = """\
@@ -100,6 +106,12 @@ def test_a_run_without_owners_is_told_all_the_same(settings: Settings) -> None:
         ("Out of memory", None, STEWARDS),
         # Of a test that nobody knows, nobody knows the table either.
         ("Runtime Error in test a (tests/a.sql)", "tests/a.sql", []),
+        # What it found is not mended where the test is.
+        (
+            "Failure in test a (tests/a.sql)\nGot 2 results, configured to fail if x",
+            None,
+            [],
+        ),
         (
             "Checks fail: deals.deal_id (unique), deals.amount (not_null), touchpoints "
             "(x). Nothing is published until they pass.",
@@ -130,4 +142,24 @@ def test_a_terminal_names_each_file_once(settings: Settings) -> None:
         "seeds/channels.csv: Marketing (growth@example.com)",
         "Sales operations (sales@example.com)",
         "target/dbt.log: Data stewards (data@example.com)",
+    ]
+
+
+def test_what_a_check_found_is_mended_in_its_table(settings: Settings) -> None:
+    found, broken, audited = failures_in(
+        "Failure in test a (tests/a.sql)\nGot 2 results, configured to fail if != 0\n"
+        "Runtime Error in test a (tests/a.sql)\n"
+        "Checks fail: deals.deal_id (unique), touchpoints (x). Nothing is published "
+        "until they pass."
+    )
+    check = [{"place": "fct_deals.deal_id", "rule": "a", "name_en": None}]
+    of_test = [{**failure, "checks": check} for failure in (found, broken)]
+    with duckdb.connect() as connection:
+        connection.execute("attach ':memory:' as warehouse")
+        of_audit = with_checks([audited], connection)
+    assert whose_lines(with_whereabouts([*of_test, *of_audit], settings)) == [
+        "fct_deals: Sales operations (sales@example.com)",
+        "tests/a.sql: Sales operations (sales@example.com)",
+        "deals: Keys (keys@example.com)",
+        "touchpoints: Marketing (growth@example.com)",
     ]
