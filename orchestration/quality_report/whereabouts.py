@@ -27,7 +27,7 @@ FOUND_ROWS = frozenset({"failing_test", "failing_test_rows"})
 # Of a check that nobody knows by its table, nobody knows whose it is either.
 OF_CHECKS = FOUND_ROWS | {"broken_test", "failing_checks", "failing_checks_more"}
 # Files that are neither raw nor rules: what is told of them says where they are.
-OF_PROGRAMS = OF_CHECKS | {"broken_model", "see_log", "erased_ids"}
+OF_PROGRAMS = OF_CHECKS | {"broken_model", "unknown_name", "see_log", "erased_ids"}
 
 
 @dataclass(frozen=True)
@@ -176,6 +176,8 @@ def _table_of(failure: Mapping[str, Any], settings: Settings) -> str:
         return seed
     if failure.get("kind") == "broken_model":
         return str(values["model"])
+    if failure.get("kind") == "unknown_name":
+        return Path(values["file"]).stem
     if "table" in values:
         # Of one that was loaded, with its schema.
         return str(values["table"]).rpartition(".")[2]

@@ -32,6 +32,11 @@ NO_NEWS = re.compile(
     r"|\s*> (in macro|called by) .*"
     r"|\s*"
 )
+# A `ref` or `source` of what is not there: dbt tells it without the file as heading.
+UNKNOWN_NAME = re.compile(
+    r"Compilation Error\n\s*\w[\w ]* '\S+' \((?P<file>.+?)\) depends on a \w+ named "
+    r"'(?P<name>.+?)' .*?which was not found( or is disabled)?"
+)
 FOUND_ROWS = re.compile(r"Failure in test .*\n\s*Got \d+ results?, configured")
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -51,7 +56,11 @@ def error_text(message: str) -> str:
     lines = ANSI_COLOUR.sub("", message).splitlines()
     kept = [line.rstrip() for line in lines if not NO_NEWS.fullmatch(line)]
     # dbt indents what stands below its heading; without one, nothing is to be below.
-    return dedent("\n".join(kept)).strip()
+    return UNKNOWN_NAME.sub(
+        r"\g<file> cannot be compiled: it names '\g<name>', which is no model, seed or "
+        "source; correct the name there.",
+        dedent("\n".join(kept)).strip(),
+    )
 
 
 class DbtErrors:
@@ -82,4 +91,4 @@ class DbtErrors:
 
     def reason(self, otherwise: str) -> str:
         """Why the run failed."""
-        return "\n".join(self.problems) or self.obstacle or otherwise
+        return "\n".join(self.problems) or self.obstacle or error_text(otherwise)

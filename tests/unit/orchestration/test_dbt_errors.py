@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from orchestration.quality_report.failures import failures_in
 from orchestration.run.dbt_errors import DbtErrors, error_text
 
 
@@ -45,3 +48,32 @@ def test_what_a_check_found_is_told_later_in_the_words_of_its_rule() -> None:
     ]
     assert told == [None, broken]
     assert errors.problems == [error_text(failed), broken]
+
+
+@pytest.mark.parametrize(
+    ("kind", "named"), [("node", "nothing_there"), ("source", "raw.nothing_there")]
+)
+@pytest.mark.parametrize("where", ["", "in package or project 'journey' "])
+def test_a_name_that_dbt_does_not_know_is_a_sentence_of_its_kind(
+    kind: str, named: str, where: str
+) -> None:
+    said = (
+        "09:44:37  Encountered an error:\n"
+        "Compilation Error\n"
+        "  Model 'model.journey.agg_carts' (models/marts/agg_carts.sql) depends on a "
+        f"{kind} named '{named}' {where}which was not found"
+    )
+    # What stops a run before dbt builds is told by whoever called it.
+    told = DbtErrors(Path("journey.duckdb")).reason(otherwise=said)
+    assert failures_in(told) == [
+        {
+            "kind": "unknown_name",
+            "values": {"file": "models/marts/agg_carts.sql", "name": named},
+        }
+    ]
+
+
+def test_no_sentence_begins_with_the_clock_of_dbt() -> None:
+    said = "09:44:37  Encountered an error:\nParsing Error\n  Nobody foresaw this"
+    told = DbtErrors(Path("journey.duckdb")).reason(otherwise=said)
+    assert told == "Parsing Error\n  Nobody foresaw this"

@@ -99,6 +99,12 @@ def test_a_run_without_owners_is_told_all_the_same(settings: Settings) -> None:
             SALES,
         ),
         (
+            "models/fct_deals.sql cannot be compiled: it names 'b', which is no model, "
+            "seed or source; correct the name there.",
+            "models/fct_deals.sql",
+            SALES,
+        ),
+        (
             "The disk of /data/x is full; make room, then run again.",
             None,
             STEWARDS,
