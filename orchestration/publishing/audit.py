@@ -4,6 +4,7 @@ Belongs here: whether a build may be published. The checks themselves are dbt's 
 tests, kept by the macro `record_checks`; what they say is shown by the marts.
 """
 
+import json
 from collections.abc import Sequence
 
 import duckdb
@@ -70,17 +71,32 @@ def _failing_checks(
 ) -> list[str]:
     rows = connection.execute(
         f"""
-        select concat_ws('.', table_name, column_name) || ' (' || rule || ')' as name
+        select concat_ws('.', table_name, column_name) as place, rule, example_keys
         from ({LATEST_CHECKS})
         where
             severity = 'error'
             and status in ('failed', 'error')
             and list_contains(?, kind)
-        order by name
+        order by place, rule
         """,
         [[*kinds]],
     ).fetchall()
-    return [name for (name,) in rows]
+    return [f"{place} ({rule}{_seen(rule, keys)})" for place, rule, keys in rows]
+
+
+def _seen(rule: str, example_keys: str | None) -> str:
+    """What decided at a border, which stands before its examples; no row is named.
+
+    >>> _seen("border:rejected_share", '["63 of 72 rows are rejected", "a.csv:7"]')
+    ': 63 of 72 rows are rejected'
+    >>> _seen("unique", '["order-17"]')
+    ''
+    """
+    if not rule.startswith("border:") or example_keys is None:
+        return ""
+    seen = next(iter(json.loads(example_keys)), "")
+    # Who takes the sentence apart again has nothing else to go by.
+    return f": {seen}" if seen and not {"(", ")"} & {*seen} else ""
 
 
 def _is_sound(connection: duckdb.DuckDBPyConnection) -> bool:

@@ -124,7 +124,8 @@ def take_content(
                 row["raw_row"] = None
             for row in answers["checks"]:
                 row["example_keys"] = None
-        texts = {**answers, "failures": failures}
+        named = [check for failure in failures for check in failure.get("checks", ())]
+        texts = {**answers, "failures": failures, "named": named}
         _replace_ids(texts, StrayIds(connection, disguise, erased))
     answers["rejected"] = _that_fit(answers["rejected"])
     answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]

@@ -11,8 +11,10 @@ from typing import Any
 
 import duckdb
 
-# As `audit` names them.
-CHECK = re.compile(r"(?P<place>.+?) \((?P<rule>[^()]+)\)(?:, |\Z)")
+# As `audit` names them, at a border with what decided.
+CHECK = re.compile(
+    r"(?P<place>.+?) \((?P<rule>[^()]+?)(?:: (?P<seen>[^()]+))?\)(?:, |\Z)"
+)
 TESTS = """
     select
         split_part(check_id, '.', 3) as test,
@@ -21,6 +23,13 @@ TESTS = """
     from warehouse.quality.results
     where kind = 'test'
     group by all
+"""
+OF_REJECTED_ROWS = "border:rejected_share"
+# Whoever mends one file first, mends the one with most of them.
+FILE_OF_MOST = """
+    select source_file from warehouse.marts.fct_rejected_rows
+    where table_name = ?
+    group by source_file order by count(*) desc, source_file limit 1
 """
 UNKNOWN = (duckdb.CatalogException, duckdb.BinderException)
 RULES = "select rule, name_en, name_ru from warehouse.rules.quality_rules"
@@ -31,6 +40,7 @@ def with_checks(
 ) -> list[dict[str, Any]]:
     """The failures, those of checks with the `checks`: place, rule and its names.
 
+    One of too many rejected rows has the raw file, too, in which most of them are.
     `connection` has the warehouse attached as `warehouse`. What it does not know, the
     page calls as the program did.
     """
@@ -47,7 +57,18 @@ def with_checks(
             rule: (name_en, name_ru)
             for rule, name_en, name_ru in connection.execute(RULES).fetchall()
         }
-    return [_with_checks(failure, tests, names) for failure in failures]
+    told = [_with_checks(failure, tests, names) for failure in failures]
+    for check in (check for failure in told for check in failure.get("checks", ())):
+        if check["rule"] == OF_REJECTED_ROWS:
+            check.update(_file_of_most(check["place"], connection))
+    return told
+
+
+def _file_of_most(table: str, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    with suppress(*UNKNOWN):
+        for (file,) in connection.execute(FILE_OF_MOST, [table]).fetchall():
+            return {} if file is None else {"source_file": file}
+    return {}
 
 
 def _with_checks(

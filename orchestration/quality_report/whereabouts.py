@@ -123,16 +123,17 @@ def _with_whereabouts(
     checks = [
         {
             **check,
-            "look_at": file,
+            "look_at": file or _raw_path(check.get("source_file"), settings),
             "owners": _told([owners.of(_table_of_check(check), check["rule"])]),
         }
         for check in failure["checks"]
     ]
     whose = [owner for check in checks for owner in check["owners"]]
+    files = dict.fromkeys(check["look_at"] for check in checks if check["look_at"])
     return {
         **failure,
         "checks": checks,
-        "look_at": file,
+        "look_at": ", ".join(files) or None,
         "owners": [owner for i, owner in enumerate(whose) if owner not in whose[:i]],
     }
 
@@ -164,7 +165,13 @@ def _file_of(failure: Mapping[str, Any], settings: Settings) -> str | None:
         return None
     if kind in OF_PROGRAMS:
         return str(values["file"])
-    path = settings.raw_dir / str(values["file"])
+    return _raw_path(values["file"], settings)
+
+
+def _raw_path(file: str | None, settings: Settings) -> str | None:
+    if file is None:
+        return None
+    path = settings.raw_dir / file
     is_inside = path.is_relative_to(settings.root)
     return str(path.relative_to(settings.root) if is_inside else path)
 

@@ -1,6 +1,7 @@
 """A warehouse is published only if its checks passed when they were made last."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import duckdb
@@ -21,7 +22,8 @@ def found(settings: Settings, warehouse: Path) -> Found:
             create schema quality;
             create table quality.results (
                 run_id text, run_at timestamp, check_id text, kind text, rule text,
-                table_name text, column_name text, severity text, status text
+                table_name text, column_name text, severity text, status text,
+                example_keys text
             );
             create table quality.runs (run_id text, run_at timestamp, is_sound boolean);
             """
@@ -33,13 +35,15 @@ def found(settings: Settings, warehouse: Path) -> Found:
         severity: str = "error",
         kind: str = "test",
         is_sound: bool = True,
+        rule: str = "unique",
+        examples: Sequence[str] = ("order-17",),
     ) -> None:
         at = f"2026-01-0{day}"
         with duckdb.connect(warehouse) as connection:
             connection.execute(
                 "insert into quality.results values "
-                "(?, ?, 'key', ?, 'unique', 'fct_orders', 'order_id', ?, ?)",
-                [at, at, kind, severity, status],
+                "(?, ?, 'key', ?, ?, 'fct_orders', 'order_id', ?, ?, ?)",
+                [at, at, kind, rule, severity, status, json.dumps(examples)],
             )
             connection.execute(
                 "insert into quality.runs values (?, ?, ?)", [at, at, is_sound]
@@ -55,6 +59,19 @@ def test_a_check_that_failed_last_keeps_the_build_back(
     found(2, "failed")
     with pytest.raises(AuditFailed, match=r"fct_orders\.order_id \(unique\)"):
         audit(settings, OF_DBT)
+
+
+def test_what_decided_at_a_border_is_told(settings: Settings, found: Found) -> None:
+    rule, kind = "border:rejected_share", "expectation"
+    share = "3 of 4 rows are rejected, 75.0%; at most 50% may be"
+    found(1, "failed", kind=kind, rule=rule, examples=(share, "order-17"))
+    with pytest.raises(AuditFailed) as failed:
+        audit(settings, OF_ALL)
+    assert f"fct_orders.order_id ({rule}: {share})." in str(failed.value)
+    # What could be taken for the end of it is left out, and so is a key.
+    found(2, "failed", kind=kind, rule=rule, examples=("a (b)", "order-17"))
+    with pytest.raises(AuditFailed, match=rf"order_id \({rule}\)\."):
+        audit(settings, OF_ALL)
 
 
 @pytest.mark.parametrize(

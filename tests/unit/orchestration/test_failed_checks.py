@@ -68,6 +68,29 @@ def test_checks_of_the_audit_are_told_apart(
     assert failure["values"]["n"] == "1"
 
 
+def test_what_decided_at_a_border_is_no_part_of_its_rule(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    connection.execute(
+        """
+        create schema warehouse.marts;
+        create table warehouse.marts.fct_rejected_rows as from (values
+            ('orders', 'a.csv'), ('orders', 'b/2.csv'), ('orders', 'b/2.csv'),
+            ('deals', 'deals.csv'), ('deals', 'deals.csv'), ('deals', 'deals.csv')
+        ) as rejected_rows(table_name, source_file)
+        """
+    )
+    share = "63 of 72 rows are rejected, 87.5%; at most 50% may be"
+    rule = "border:rejected_share"
+    named = [f"orders ({rule}: {share})", "a.id (unique)", f"b ({rule}: {share})"]
+    [failure] = with_checks(failures_in(_sentence(named)), connection)
+    assert failure["checks"] == [
+        {"place": "orders", "rule": rule, "source_file": "b/2.csv", **NO_NAME},
+        {"place": "a.id", **UNIQUE},
+        {"place": "b", "rule": rule, **NO_NAME},
+    ]
+
+
 def test_what_was_not_built_is_called_as_the_program_did() -> None:
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as warehouse")

@@ -118,7 +118,7 @@ BUILT = [
     str(database_sentence(HELD, Path("w"))),
     held_sentence(None),
     held_sentence(Holder(7, "2026-01-31 12:00:00 UTC", "make run")),
-    _sentence(["orders (border:rejected_share)"]),
+    _sentence(["orders (border:rejected_share: 2 of 3 rows, 60%; at most 50%)"]),
     _sentence(["fct_orders.order_id (unique)"] * (NAMES_SHOWN + 2)),
 ]
 

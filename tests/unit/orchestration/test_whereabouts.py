@@ -163,9 +163,17 @@ def test_what_a_check_found_is_mended_in_its_table(settings: Settings) -> None:
     with duckdb.connect() as connection:
         connection.execute("attach ':memory:' as warehouse")
         of_audit = with_checks([audited], connection)
-    assert whose_lines(with_whereabouts([*of_test, *of_audit], settings)) == [
+    # Of rejected rows, the raw file is known.
+    of_audit[0]["checks"][1]["source_file"] = "touchpoints/2.csv"
+    told = with_whereabouts([*of_test, *of_audit], settings)
+    assert [failure["look_at"] for failure in told] == [
+        None,
+        "tests/a.sql",
+        "sample/raw/touchpoints/2.csv",
+    ]
+    assert whose_lines(told) == [
         "fct_deals: Sales operations (sales@example.com)",
         "tests/a.sql: Sales operations (sales@example.com)",
         "deals: Keys (keys@example.com)",
-        "touchpoints: Marketing (growth@example.com)",
+        "sample/raw/touchpoints/2.csv: Marketing (growth@example.com)",
     ]
