@@ -37,7 +37,11 @@ UNKNOWN_NAME = re.compile(
     r"Compilation Error\n\s*\w[\w ]* '\S+' \((?P<file>.+?)\) depends on a \w+ named "
     r"'(?P<name>.+?)' .*?which was not found( or is disabled)?"
 )
-FOUND_ROWS = re.compile(r"Failure in test .*\n\s*Got \d+ results?, configured")
+# dbt says in one message which test failed and in the next one how: by rows, or by an
+# error that names it again.
+FOUND_ROWS = re.compile(
+    r"Failure in test \S+ \(.*\)|Got \d+ results?, configured to fail if .*"
+)
 ANSI_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -87,7 +91,7 @@ class DbtErrors:
         self.problems.append(message)
         # What the rows are that a check found, the report's words say better; they are
         # read from the warehouse, when dbt has let it go.
-        return None if FOUND_ROWS.match(message) else message
+        return None if FOUND_ROWS.fullmatch(message) else message
 
     def reason(self, otherwise: str) -> str:
         """Why the run failed."""

@@ -38,16 +38,19 @@ def test_colours_are_removed() -> None:
 
 def test_what_a_check_found_is_told_later_in_the_words_of_its_rule() -> None:
     errors = DbtErrors(Path("journey.duckdb"))
-    failed = (
-        "Failure in test a (tests/a.sql)\n  Got 15 results, configured to fail if != 0"
-    )
-    broken = "Database Error in test b (tests/b.sql)\n  Catalog Error: no table c"
+    messages = [
+        "Failure in test a (tests/a.sql)",
+        "  Got 15 results, configured to fail if != 0",
+        "Failure in test b (tests/b.sql)",
+        "Database Error in test b (tests/b.sql)\n  Catalog Error: no table c",
+    ]
     told = [
         errors.add({"info": {"level": "error", "name": "Test", "msg": message}})
-        for message in (failed, broken)
+        for message in messages
     ]
-    assert told == [None, broken]
-    assert errors.problems == [error_text(failed), broken]
+    assert told == [None, None, None, messages[-1]]
+    found, broken = failures_in(errors.reason(otherwise="See dbt.log"))
+    assert (found["kind"], broken["kind"]) == ("failing_test_rows", "broken_test")
 
 
 @pytest.mark.parametrize(
