@@ -126,9 +126,14 @@ def take_content(
                 row["example_keys"] = None
         named = [check for failure in failures for check in failure.get("checks", ())]
         texts = {**answers, "failures": failures, "named": named}
+        # A line for a seed has to name a value as raw rows have it.
+        unmapped = [_as_met(row) for row in answers["unmapped"]]
         _replace_ids(texts, StrayIds(connection, disguise, erased))
     answers["rejected"] = _that_fit(answers["rejected"])
-    answers["unmapped"] = [_with_seed_line(row) for row in answers["unmapped"]]
+    answers["unmapped"] = [
+        _with_seed_line(row, is_as_met=_as_met(row) == met)
+        for row, met in zip(answers["unmapped"], unmapped, strict=True)
+    ]
     return {
         **{name: [_shortened(row) for row in rows] for name, rows in answers.items()},
         "figures": figures,
@@ -343,14 +348,22 @@ def _cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[:most] + "…"
 
 
-def _with_seed_line(row: dict[str, Any]) -> dict[str, Any]:
-    """A row with its line in parts: the page keeps each from turning the others."""
+def _as_met(row: Mapping[str, Any]) -> tuple[str | None, str | None]:
+    return row["pipeline"], row["value"]
+
+
+def _with_seed_line(row: dict[str, Any], *, is_as_met: bool = True) -> dict[str, Any]:
+    """A row with its line in parts: the page keeps each from turning the others.
+
+    A value that is not shown as it was met, for it names a person, has none.
+    """
     kind = row["kind"]
     names = ("pipeline", "value") if kind == "deal_stage" else ("value",)
     cells = [_csv_cell(row[name] or "") for name in names]
     # Half a line would name another value.
     is_whole = sum(map(len, cells)) < MOST_CHARACTERS / 2
-    line = [*cells, SEED_LINES[kind]] if kind in SEED_LINES and is_whole else None
+    has_line = kind in SEED_LINES and is_whole and is_as_met
+    line = [*cells, SEED_LINES[kind]] if has_line else None
     return {**row, "seed": SEED_FILES.get(kind), "line": line}
 
 

@@ -75,6 +75,37 @@ def test_what_persons_wrote_can_stay_in_the_warehouse(
         assert "they may name persons" in shown.locator("#rejected").inner_text()
 
 
+@pytest.mark.parametrize("treatment", [PersonalData.HASHED, PersonalData.OMITTED])
+def test_a_value_that_names_a_person_has_no_line_for_a_seed(
+    changed: Path, treatment: PersonalData
+) -> None:
+    with connection(changed) as warehouse:
+        [(id_,)] = warehouse.execute(
+            "select max(raw_id) from marts.dim_customer_ids "
+            "where length(raw_id) > 7 and raw_id similar to '[A-Z]+[0-9]+'"
+        ).fetchall()
+        for pipeline in (f"pipe {id_}", "pipe"):
+            warehouse.execute(
+                "insert into marts.agg_unmapped_values "
+                "select * replace ('deal_stage' as kind, 'demo' as value, "
+                "$1 as pipeline) from marts.agg_unmapped_values limit 1",
+                [pipeline],
+            )
+    content = take_content(changed, PUBLISHED, Disguise(treatment, "salt"))
+    assert content is not None
+    [hidden, plain] = sorted(
+        (row for row in content["unmapped"] if row["value"] == "demo"),
+        key=lambda row: row["pipeline"] == "pipe",
+    )
+    assert id_ not in hidden["pipeline"]
+    assert hidden["line"] is None
+    assert plain["line"][:2] == ["pipe", "demo"]
+    shown = take_content(changed, PUBLISHED)
+    assert shown is not None
+    lines = [row["line"] for row in shown["unmapped"] if row["value"] == "demo"]
+    assert [f"pipe {id_}", "demo"] in [line[:2] for line in lines]
+
+
 def test_the_first_lines_say_what_to_do_and_lead_there(
     bad_week: dict[str, Any], tmp_path: Path
 ) -> None:
