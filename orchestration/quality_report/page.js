@@ -300,7 +300,7 @@ function tasks() {
   for (const row of content.arrivals.filter(row => row.is_late)) {
     const late = open.find(check => check.rule === "border:freshness" && check.table_name === row.table_name);
     const [age, limit] = ages(row.hours_behind, row.most_hours_behind);
-    found.push([say("doLate", {table: row.table_name, age, limit}), "arrivals", late && late.owner]);
+    found.push([say("doLate", {table: row.table_name, age, limit}), "arrivals", row.owner ?? late?.owner]);
   }
   // What is new in a file breaks nothing.
   const schema = ofRule("schema:").filter(check => check.rule !== "schema:column_appeared");

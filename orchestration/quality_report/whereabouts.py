@@ -89,6 +89,21 @@ def with_whereabouts(
     return [_with_whereabouts(failure, settings, owners) for failure in failures]
 
 
+def with_owners(
+    rows: Sequence[Mapping[str, Any]], rule: str | None, settings: Settings
+) -> list[dict[str, Any]]:
+    """The rows, each with the `owner` of its table and rule, whether checked or not.
+
+    `rule` None: the one that the row names.
+    """
+    owners = Owners.read(settings.root)
+    told = []
+    for row in rows:
+        owner = owners.of(row["table_name"], rule or row["rule"])
+        told.append({**row, "owner": None if owner is None else vars(owner)})
+    return told
+
+
 def whose_lines(failures: Sequence[Mapping[str, Any]]) -> list[str]:
     """For a terminal: each file, or table of a check, and its owners once.
 

@@ -18,9 +18,11 @@ from orchestration.publishing.manifest import read_dbt_vars
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.page import render
 from orchestration.quality_report.raw_files import changed_raw_files
-from orchestration.quality_report.whereabouts import with_whereabouts
+from orchestration.quality_report.whereabouts import with_owners, with_whereabouts
 from orchestration.settings import Settings
 
+# By which rule a table is late, whether or not the run came to check it.
+FRESHNESS = "border:freshness"
 REPORT = Path("quality", "index.html")
 
 log = logging.getLogger(__name__)
@@ -39,6 +41,7 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
         return False
     told = content["outcome"]
     told["failures"] = with_whereabouts(told["failures"], settings)
+    content["arrivals"] = with_owners(content["arrivals"], FRESHNESS, settings)
     file = directory / REPORT
     # Nobody else's until all of it is there.
     file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)

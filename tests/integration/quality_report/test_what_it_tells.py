@@ -16,6 +16,7 @@ from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.page import render
 from orchestration.quality_report.whereabouts import with_whereabouts
+from orchestration.quality_report.write import REPORT, write_report
 from orchestration.settings import Settings
 from tests.integration.browser import DESKTOP, browsing
 from tests.integration.quality_report.bad_week import LATE
@@ -236,6 +237,26 @@ def test_rows_that_moved_a_figure_of_the_sample_are_named(changed: Path) -> None
     }
     files = {row["source_file"] for row in content["places"]}
     assert files == {"campaign_costs.csv.gz"}
+
+
+def test_whom_to_ask_for_new_data_is_known_without_a_check(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        warehouse.execute(
+            "delete from quality.results where rule = 'border:freshness'; "
+            "update marts.agg_raw_arrivals set hours_behind = 999, "
+            "most_hours_behind = 24 where table_name = 'orders'"
+        )
+    settings = Settings.from_environment({"JOURNEY_DB": str(changed)})
+    assert write_report(settings, tmp_path, PUBLISHED)
+    with browsing() as visit:
+        page = opened(visit, tmp_path / REPORT)
+        tasks = page.locator("#todo li").filter(has_text="new data of orders")
+        assert tasks.inner_text().endswith(" · Sales operations")
+        page.locator("#language").click()
+        tasks = page.locator("#todo li").filter(has_text="orders:")
+        assert tasks.first.inner_text().endswith(" · Отдел продаж")
 
 
 def test_late_tables_gaps_files_and_differences_come_first(

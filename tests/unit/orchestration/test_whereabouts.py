@@ -8,6 +8,7 @@ from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.whereabouts import (
     failures_of,
     whose_lines,
+    with_owners,
     with_whereabouts,
 )
 from orchestration.settings import Settings
@@ -177,3 +178,21 @@ def test_what_a_check_found_is_mended_in_its_table(settings: Settings) -> None:
         "deals: Keys (keys@example.com)",
         "sample/raw/touchpoints/2.csv: Marketing (growth@example.com)",
     ]
+
+
+def test_a_row_of_a_table_has_the_owner_of_its_rule(settings: Settings) -> None:
+    rows = [
+        {"table_name": "deals", "rule": "unique"},
+        {"table_name": "deals", "rule": "x"},
+        {"table_name": "orders", "rule": "unique"},
+    ]
+    told = with_owners(rows, None, settings)
+    assert [[row["owner"]["owner"]] for row in told] == [
+        ["keys@example.com"],
+        SALES,
+        STEWARDS,
+    ]
+    told = with_owners(rows, "border:freshness", settings)
+    assert [[row["owner"]["owner"]] for row in told] == [SALES, SALES, STEWARDS]
+    (settings.root / "seeds" / "quality_owners.csv").unlink()
+    assert with_owners(rows[:1], None, settings) == [{**rows[0], "owner": None}]
