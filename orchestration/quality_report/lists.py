@@ -436,6 +436,48 @@ LISTS = {
         """,
         MOST_REJECTED_ROWS,
     ),
+    # What most of these rows are rejected for, and is work for later: asked of the rows
+    # themselves, for checks may be of an earlier run than they are.
+    "rejected_work": Listing(
+        "fct_rejected_rows",
+        """
+        with reasons as (
+            select table_name, trim(unnest(string_split(reasons, ';'))) as reason
+            from warehouse.marts.fct_rejected_rows
+        ),
+
+        problems as (
+            select
+                table_name,
+                split_part(reason, ': ', 1) as column_name,
+                'rejected:' || split_part(reason, ': ', 2) as rule,
+                count(*) as failing_row_count
+            from reasons
+            -- A parser's message may hold the separator itself.
+            where reason like '%: %'
+            group by all
+        )
+
+        select problems.*, rules.name_en, rules.name_ru
+        from problems
+        left join warehouse.rules.quality_rules as rules on problems.rule = rules.rule
+        where not exists (
+            from warehouse.marts.fct_quality_results as results
+            where
+                results.is_latest
+                and results.table_name = problems.table_name
+                and results.column_name = problems.column_name
+                and results.rule = problems.rule
+                and (
+                    results.status = 'waived'
+                    or (results.status = 'failed' and results.severity = 'error')
+                )
+        )
+        qualify row_number() over (
+            order by failing_row_count desc, table_name, column_name, problems.rule
+        ) = 1
+        """,
+    ),
     "unmapped": Listing(
         "agg_unmapped_values",
         f"{UNMAPPED_SQL} order by is_waived, row_count desc, kind, value, pipeline",

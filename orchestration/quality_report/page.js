@@ -317,7 +317,12 @@ function tasks() {
   }
   if (recent.length > 2) found.push([many("doAnomalyMore", recent.length - 2), "anomalies"]);
   const rejections = ofRule("rejected:");
-  if (rejections.length) found.push([many("doRejected", content.rejected_count || rowsIn(rejections), about(rejections)), "rejected", largest(rejections).owner]);
+  // Of the rows themselves; where no run has come to them, of what checks found once.
+  const most = isBuilt("rejected_work") ? content.rejected_work[0] : rejections.length ? largest(rejections) : null;
+  if (most) {
+    const known = rejections.find(check => place(check) === place(most) && check.rule === most.rule);
+    found.push([many("doRejected", content.rejected_count || rowsIn(rejections), about([most])), "rejected", most.owner ?? known?.owner]);
+  }
   for (const work of content.unmapped_work) {
     found.push([many("doUnmapped", work.value_count, {rows: many("rowsOf", work.row_count)}), "unmapped"]);
   }

@@ -42,6 +42,7 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
     told = content["outcome"]
     told["failures"] = with_whereabouts(told["failures"], settings)
     content["arrivals"] = with_owners(content["arrivals"], FRESHNESS, settings)
+    content["rejected_work"] = with_owners(content["rejected_work"], None, settings)
     file = directory / REPORT
     # Nobody else's until all of it is there.
     file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)

@@ -666,6 +666,42 @@ def test_a_run_that_stopped_half_way_marks_what_it_did_not_come_to(
         assert "этот запуск не повторил" in page.locator("#problems").inner_text()
 
 
+def test_what_most_rejected_rows_lack_is_told_of_the_run_that_rejected_them(
+    changed: Path, tmp_path: Path
+) -> None:
+    with connection(changed) as warehouse:
+        # A check stopped the run between the rows and what is kept of their problems.
+        [(run_at,)] = warehouse.execute(
+            "select max(run_at) from quality.runs"
+        ).fetchall()
+        warehouse.execute(
+            "update quality.built_models set built_at = if(model_name = "
+            "'int_raw_problems', $1, $2)",
+            [run_at - timedelta(days=1), run_at],
+        )
+        warehouse.execute(
+            "insert into marts.fct_rejected_rows select one.* replace "
+            "('orders' as table_name, 'amount: not a number; order_id: empty' as "
+            "reasons) from (from marts.fct_rejected_rows limit 1) as one "
+            "cross join range(2000)"
+        )
+        [(number,)] = warehouse.execute(
+            "select count(*) from marts.fct_rejected_rows"
+        ).fetchall()
+    failed = Outcome(False, None, None, "x", run_at.replace(tzinfo=UTC))
+    settings = Settings.from_environment({"JOURNEY_DB": str(changed)})
+    assert write_report(settings, tmp_path, failed)
+    with browsing() as visit:
+        page = opened(visit, tmp_path / REPORT)
+        own = page.locator("#todo ol").first.locator("li")
+        assert own.filter(has_text="rejected rows").inner_text() == (
+            f"Have {number:,} rejected rows corrected; most of them: orders.amount, "
+            "rejected: not a number · Sales operations"
+        )
+        page.locator("#language").click()
+        assert own.filter(has_text="orders.amount, отклонено: не число").count() == 1
+
+
 def test_before_any_check_nothing_is_said_to_be_well(
     changed: Path, tmp_path: Path
 ) -> None:
@@ -674,7 +710,7 @@ def test_before_any_check_nothing_is_said_to_be_well(
     failed = Outcome(False, None, None, None, datetime(2999, 1, 1, tzinfo=UTC))
     content = take_content(changed, failed)
     assert content is not None
-    lists: dict[str, Any] = {"rejected": [], "unmapped_work": []}
+    lists: dict[str, Any] = {"rejected": [], "rejected_work": [], "unmapped_work": []}
     with browsing() as visit:
         page = opened(visit, rendered({**content, **lists}, tmp_path / "report.html"))
         for todo, problems, history in (
