@@ -340,16 +340,16 @@ def test_a_check_that_fails_publishes_nothing_and_the_report_says_so_in_words(
     completed = published.run()
     # What decided, and where most of it is.
     assert (
-        "Checks fail: touchpoints (border:rejected_share: 3 of 4 rows are rejected, "
-        "75.0%; at most 50% may be)." in completed.stdout
+        "Checks fail: touchpoints (border:rejected_share: 4 of 5 rows are rejected, "
+        "80.0%; at most 50% may be)." in completed.stdout
     )
     mended = f"{published.folder / 'raw' / 'touchpoints.csv'}: Marketing ("
     assert f"To mend     {mended}" in completed.stdout
     failing = (
-        "Checks fail: touchpoints: too many rows of a raw table are rejected (3 of 4, "
-        "75\u00a0%; at most 50\u00a0% may be).",
+        "Checks fail: touchpoints: too many rows of a raw table are rejected (4 of 5, "
+        "80\u00a0%; at most 50\u00a0% may be).",
         "Не пройдены проверки: touchpoints: отклонено слишком много строк исходной "
-        "таблицы (3 из 4, 75\u00a0%; допустимо не более 50\u00a0%).",
+        "таблицы (4 из 5, 80\u00a0%; допустимо не более 50\u00a0%).",
     )
     assert_nothing_is_published_for(failing, published, completed, before)
 
