@@ -9,7 +9,20 @@
         select distinct
             funnel,
             funnel_number,
-            subject,
+            {% if subjects -%}
+                -- Nobody of theirs would be found.
+                case
+                    when subject in ({{ string_literals(subjects) }}) then subject
+                    else error(
+                        'the subject of ' || funnel || ' is ' || subject
+                        || ', and has to be one of ' || {{ string_literals(
+                            [subjects | join(', ')]
+                        ) }}
+                    )
+                end as subject,
+            {%- else -%}
+                subject,
+            {%- endif %}
             step_number,
             level,
             is_required,
@@ -21,6 +34,11 @@
         from (
             {{ funnel_activities(rules) }}
         ) as named
+        -- A stage of any pipeline is also that of one: it would be met twice.
+        qualify rank() over (
+            partition by funnel_number, step_number, is_exclusion, event_activity
+            order by case when event_pipeline is null then 0 else 1 end
+        ) = 1
     )
 
     {% for kind in kinds -%}

@@ -33,6 +33,7 @@ NAMES = (
     "view",
     "call",
     "deal_stage:demo/trial",
+    "deal_stage:offer/price",
     "deal_stage:a/offer/price",
     "deal_stage:b/offer/price",
     "order_completed",
@@ -190,4 +191,12 @@ def is_sound(steps: tuple[Step, ...], mode: str) -> bool:
 def may_meet(one: Step, other: Step) -> bool:
     """Whether an event could fit both."""
     channels = {one.channel, other.channel} - {None}
-    return len(channels) < 2 and not set(one.activities).isdisjoint(other.activities)
+    return len(channels) < 2 and any(
+        are_of_one_event(a, b) for a in one.activities for b in other.activities
+    )
+
+
+def are_of_one_event(one: str, other: str) -> bool:
+    """Whether two names are the same, or one is of the other's stage in a pipeline."""
+    short, long = sorted((one, other), key=len)
+    return short == long or long.endswith("/" + short.removeprefix("deal_stage:"))

@@ -247,6 +247,16 @@ def test_levels_of_other_funnels_are_refused(
         warehouse.query(levels_sql(warehouse, [other.name]))
 
 
+def test_levels_of_other_subjects_than_were_told_are_refused(
+    warehouse: Warehouse, funnels: list[Funnel]
+) -> None:
+    known = [funnel for funnel in funnels if has_known_levels(funnel)]
+    deal = next(funnel for funnel in known if funnel.subject == "deal")
+    told = f"the subject of {deal.name} is deal, and has to be one of customer, account"
+    with pytest.raises(duckdb.Error, match=told):
+        warehouse.query(levels_sql(warehouse, [deal.name], ["customer", "account"]))
+
+
 def has_known_levels(funnel: Funnel) -> bool:
     return (
         funnel.order_mode == "ordered"
@@ -255,15 +265,18 @@ def has_known_levels(funnel: Funnel) -> bool:
     )
 
 
-def levels_sql(warehouse: Warehouse, names: list[str]) -> str:
+def levels_sql(
+    warehouse: Warehouse, names: list[str], subjects: list[str] | None = None
+) -> str:
     """What an analyst's query for levels is compiled to."""
+    only = f", subjects={subjects}" if subjects else ""
     inline = f"""
         with chosen as (
             select * from {{{{ ref('int_funnel_rules') }}}}
             where funnel in ({", ".join(map(literal, names))})
         ),
         levels as (
-            {{{{ funnel_levels('chosen') }}}}
+            {{{{ funnel_levels('chosen'{only}) }}}}
         )
         select * from levels
     """
