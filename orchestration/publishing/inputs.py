@@ -129,6 +129,16 @@ def raw_file_states(tables: list[str], raw_dir: Path) -> dict[str, str]:
     return states
 
 
+def size_of(state: str) -> int | None:
+    """The bytes of a file, by its state; None of what cannot be read.
+
+    >>> size_of("12 1700000000 1700000000"), size_of("deals.csv cannot be read")
+    (12, None)
+    """
+    first = state.partition(" ")[0]
+    return int(first) if first.isdecimal() else None
+
+
 def project_file_hashes(root: Path) -> dict[str, str]:
     """A hash of each file of the project that makes the numbers, by its path."""
     return {

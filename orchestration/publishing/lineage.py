@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from orchestration.publishing.folder import PublishedFolder
-from orchestration.publishing.inputs import Inputs, file_state
+from orchestration.publishing.inputs import Inputs, file_state, size_of
 from orchestration.publishing.manifest import BuildManifest, RawFileEntry
 from orchestration.settings import Settings
 
@@ -55,7 +55,7 @@ def settled_states(
     before, settled, found = build.inputs.raw_files, dict(states), False
     for name, state in states.items():
         entry, earlier = build.raw_files.get(name), before.get(name, state)
-        if entry is None or earlier == state or _size(earlier) != _size(state):
+        if entry is None or earlier == state or size_of(earlier) != size_of(state):
             continue
         content = known.get(name, {}).get(state)
         if content is None:
@@ -102,11 +102,6 @@ def _remember(
 
 def _memory(settings: Settings) -> Path:
     return settings.target_dir / "raw_hashes.json"
-
-
-def _size(state: str) -> str:
-    """Of what cannot be read, the state is a sentence, which no file's size begins."""
-    return state.partition(" ")[0]
 
 
 def _hash_of(file: Path, state: str) -> str | None:

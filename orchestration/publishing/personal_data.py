@@ -38,13 +38,8 @@ class Disguise:
     salt: str = field(default="", repr=False)
 
     @property
-    def shows_texts(self) -> bool:
-        """Whether free text and rows as they came may be seen at all."""
-        return self.treatment is PersonalData.PLAIN
-
-    @property
-    def shows_ids(self) -> bool:
-        """Whether persons may be seen by their ids."""
+    def is_plain(self) -> bool:
+        """Whether ids, free text and rows as they came may be seen at all."""
         return self.treatment is PersonalData.PLAIN
 
     def replacements(
@@ -63,7 +58,7 @@ class Disguise:
         {'comment': 'cast(null as varchar)'}
         """
         replaced = dict(shown or {})
-        if self.shows_ids:
+        if self.is_plain:
             return replaced
         for name, column in mart["columns"].items():
             kind = kind_of(column)

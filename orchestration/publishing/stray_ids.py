@@ -33,13 +33,13 @@ class StrayIds:
         disguise: Disguise,
         erased: ErasedIds | None = None,
     ) -> None:
-        self._shows_texts = disguise.shows_texts
+        self._is_plain = disguise.is_plain
         known = NO_IDS
-        if not disguise.shows_ids and _is_there(connection):
+        if not disguise.is_plain and _is_there(connection):
             known = _known_ids(disguise)
         self._ids = (
             None
-            if disguise.shows_ids and erased is None
+            if disguise.is_plain and erased is None
             else IdsInTexts(
                 connection,
                 known,
@@ -57,7 +57,7 @@ class StrayIds:
             name
             for name, column in mart["columns"].items()
             if condition_of(column) is None
-            and ((kind := kind_of(column)) == "id" or (kind and not self._shows_texts))
+            and ((kind := kind_of(column)) == "id" or (kind and not self._is_plain))
         ]
         return self._ids.replacements(mart["name"], source, passed_over=others)
 

@@ -119,7 +119,7 @@ def take_content(
         # What decided is no key of a row, and names no person.
         answers["checks"] = [_with_figures(row) for row in answers["checks"]]
         # Whole texts are looked through, before any is shortened.
-        if not disguise.shows_texts:
+        if not disguise.is_plain:
             for row in answers["rejected"]:
                 row["raw_row"] = None
             for row in answers["checks"]:

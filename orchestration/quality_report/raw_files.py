@@ -10,7 +10,7 @@ from typing import Any
 
 from orchestration.publishing.current import NoCurrentBuild, latest_build
 from orchestration.publishing.folder import PublishedFolder
-from orchestration.publishing.inputs import raw_file_states, raw_table_names
+from orchestration.publishing.inputs import raw_file_states, raw_table_names, size_of
 from orchestration.publishing.lineage import settled_states
 from orchestration.publishing.manifest import BuildManifest, RawFileEntry
 from orchestration.run.news import changed_names
@@ -66,12 +66,6 @@ def _taken(settings: Settings, build: BuildManifest) -> dict[str, RawFileEntry]:
     return {
         name: build.raw_files[name]
         if known.get(name) == state and name in build.raw_files
-        else RawFileEntry(bytes=_size(state), sha256=None)
+        else RawFileEntry(bytes=size_of(state) or 0, sha256=None)
         for name, state in settled_states(build, found, settings).items()
     }
-
-
-def _size(state: str) -> int:
-    """Of what cannot be read, the state is a sentence."""
-    first = state.partition(" ")[0]
-    return int(first) if first.isdecimal() else 0

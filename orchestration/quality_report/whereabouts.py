@@ -90,13 +90,12 @@ def with_whereabouts(
 
 
 def with_owners(
-    rows: Sequence[Mapping[str, Any]], rule: str | None, settings: Settings
+    rows: Sequence[Mapping[str, Any]], rule: str | None, owners: Owners
 ) -> list[dict[str, Any]]:
     """The rows, each with the `owner` of its table and rule, whether checked or not.
 
     `rule` None: the one that the row names.
     """
-    owners = Owners.read(settings.root)
     told = []
     for row in rows:
         owner = owners.of(row["table_name"], rule or row["rule"])

@@ -18,7 +18,11 @@ from orchestration.publishing.manifest import read_dbt_vars
 from orchestration.quality_report.content import Outcome, take_content
 from orchestration.quality_report.page import render
 from orchestration.quality_report.raw_files import changed_raw_files
-from orchestration.quality_report.whereabouts import with_owners, with_whereabouts
+from orchestration.quality_report.whereabouts import (
+    Owners,
+    with_owners,
+    with_whereabouts,
+)
 from orchestration.settings import Settings
 
 # By which rule a table is late, whether or not the run came to check it.
@@ -41,8 +45,9 @@ def write_report(settings: Settings, directory: Path, outcome: Outcome) -> bool:
         return False
     told = content["outcome"]
     told["failures"] = with_whereabouts(told["failures"], settings)
-    content["arrivals"] = with_owners(content["arrivals"], FRESHNESS, settings)
-    content["rejected_work"] = with_owners(content["rejected_work"], None, settings)
+    owners = Owners.read(settings.root)
+    content["arrivals"] = with_owners(content["arrivals"], FRESHNESS, owners)
+    content["rejected_work"] = with_owners(content["rejected_work"], None, owners)
     file = directory / REPORT
     # Nobody else's until all of it is there.
     file.parent.mkdir(mode=Readers.OWNER.value, exist_ok=True)

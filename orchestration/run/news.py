@@ -11,7 +11,7 @@ from datetime import date, datetime
 from operator import eq
 from typing import TypeVar
 
-from orchestration.publishing.inputs import Inputs
+from orchestration.publishing.inputs import Inputs, size_of
 from orchestration.publishing.manifest import BuildManifest
 
 # So many names are a help; more of them are a list that nobody reads.
@@ -49,11 +49,12 @@ def without_times(build: BuildManifest, now: Inputs) -> Inputs:
     before = build.inputs
     if before is None or before.settings.get(RAW_DIR) == now.settings.get(RAW_DIR):
         return now
-    known, found = before.raw_files, now.raw_files
-    sizes, earlier_sizes = _sizes(found), _sizes(known)
+    known = before.raw_files
     states = {
-        name: known[name] if earlier_sizes.get(name) == sizes[name] else state
-        for name, state in found.items()
+        name: known[name]
+        if name in known and size_of(known[name]) == size_of(state)
+        else state
+        for name, state in now.raw_files.items()
     }
     return replace(now, raw_files=states)
 
@@ -78,10 +79,6 @@ def reasons_to_run(
         *_warehouse(before.warehouse, now.warehouse),
         *_clock(build, at),
     ]
-
-
-def _sizes(states: Mapping[str, str]) -> dict[str, str]:
-    return {name: state.partition(" ")[0] for name, state in states.items()}
 
 
 def _files(

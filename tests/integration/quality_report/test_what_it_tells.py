@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
 from orchestration.publishing.personal_data import Disguise, PersonalData
@@ -539,9 +540,7 @@ def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
             where rule = 'rejected:all empty'
             """
         )
-        [(run_at,)] = warehouse.execute(
-            "select max(run_at) from quality.runs"
-        ).fetchall()
+        run_at = newest_run(warehouse)
     begun_before = timedelta(minutes=1 if is_checked else -1)
     started_at = run_at.replace(tzinfo=UTC) - begun_before
     outcome = Outcome(False, BUILD_ID, None, "deals.csv lacks stage", started_at)
@@ -568,6 +567,12 @@ def test_checks_of_an_earlier_run_are_not_told_as_those_of_this_one(
         )
 
 
+def newest_run(warehouse: duckdb.DuckDBPyConnection) -> datetime:
+    [(run_at,)] = warehouse.execute("select max(run_at) from quality.runs").fetchall()
+    assert isinstance(run_at, datetime)
+    return run_at
+
+
 # A section of the page, and what of it may be of an earlier run.
 SECTIONS = [
     "problems",
@@ -588,9 +593,7 @@ def test_what_is_of_an_earlier_run_is_marked_as_such(
     changed: Path, tmp_path: Path
 ) -> None:
     with connection(changed) as warehouse:
-        [(run_at,)] = warehouse.execute(
-            "select max(run_at) from quality.runs"
-        ).fetchall()
+        run_at = newest_run(warehouse)
         warehouse.execute("update quality.built_models set built_at = ?", [run_at])
     time = run_at.isoformat(sep=" ", timespec="minutes")
     started_at = run_at.replace(tzinfo=UTC) + timedelta(minutes=1)
@@ -628,9 +631,7 @@ def test_a_run_that_stopped_half_way_marks_what_it_did_not_come_to(
     changed: Path, tmp_path: Path
 ) -> None:
     with connection(changed) as warehouse:
-        [(run_at,)] = warehouse.execute(
-            "select max(run_at) from quality.runs"
-        ).fetchall()
+        run_at = newest_run(warehouse)
         earlier = run_at - timedelta(days=1)
         warehouse.execute(
             "update quality.built_models set built_at = if(model_name in "
@@ -671,9 +672,7 @@ def test_what_most_rejected_rows_lack_is_told_of_the_run_that_rejected_them(
 ) -> None:
     with connection(changed) as warehouse:
         # A check stopped the run between the rows and what is kept of their problems.
-        [(run_at,)] = warehouse.execute(
-            "select max(run_at) from quality.runs"
-        ).fetchall()
+        run_at = newest_run(warehouse)
         warehouse.execute(
             "update quality.built_models set built_at = if(model_name = "
             "'int_raw_problems', $1, $2)",

@@ -6,6 +6,7 @@ import pytest
 from orchestration.quality_report.failed_checks import with_checks
 from orchestration.quality_report.failures import failures_in
 from orchestration.quality_report.whereabouts import (
+    Owners,
     failures_of,
     whose_lines,
     with_owners,
@@ -186,13 +187,15 @@ def test_a_row_of_a_table_has_the_owner_of_its_rule(settings: Settings) -> None:
         {"table_name": "deals", "rule": "x"},
         {"table_name": "orders", "rule": "unique"},
     ]
-    told = with_owners(rows, None, settings)
+    owners = Owners.read(settings.root)
+    told = with_owners(rows, None, owners)
     assert [[row["owner"]["owner"]] for row in told] == [
         ["keys@example.com"],
         SALES,
         STEWARDS,
     ]
-    told = with_owners(rows, "border:freshness", settings)
+    told = with_owners(rows, "border:freshness", owners)
     assert [[row["owner"]["owner"]] for row in told] == [SALES, SALES, STEWARDS]
     (settings.root / "seeds" / "quality_owners.csv").unlink()
-    assert with_owners(rows[:1], None, settings) == [{**rows[0], "owner": None}]
+    nobody = Owners.read(settings.root)
+    assert with_owners(rows[:1], None, nobody) == [{**rows[0], "owner": None}]
