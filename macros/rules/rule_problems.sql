@@ -17,7 +17,7 @@
     {%- set of_references = [] -%}
     {%- set of_each_other = [
         'select problem from (' ~ funnel_problems(
-            'funnels_file', 'funnel_steps_file',
+            readable_funnels('funnels_file'), readable_funnels('funnel_steps_file'),
             ['seeds/funnels.csv', 'seeds/funnel_steps.csv'],
         ) ~ ') as funnel_problems',
         pipeline_problems('deal_stages_file'),

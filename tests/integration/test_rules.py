@@ -483,6 +483,37 @@ def test_a_cause_is_told_before_what_follows_from_it(
     ]
 
 
+def test_what_cannot_be_read_is_told_once(dbt_project: Project, tmp_path: Path) -> None:
+    copytree(REPO_ROOT / "seeds", tmp_path / "seeds")
+    with (tmp_path / "seeds" / "funnels.csv").open("a", encoding="utf-8") as rows:
+        rows.writelines(
+            f"{name},customer,ordered,{days},first_step,all,Own,Своя\n"
+            for name, days in {"long": "1e9", "short": "1e-9", "own": "7"}.items()
+        )
+    steps = tmp_path / "seeds" / "funnel_steps.csv"
+    with steps.open("a", encoding="utf-8") as rows:
+        rows.writelines(
+            f"{name},{number},view,page_view,,{optional},false,,Viewed,Просмотр\n"
+            for name, number, optional in [
+                ("long", 1, "false"),
+                ("short", 1, "false"),
+                ("own", 1, "false"),
+                ("own", "1.5", "maybe"),
+                ("own", 2, "false"),
+            ]
+        )
+    # A null has no length, is no step that may be left out, and 1.5 is no second 2.
+    assert what_is_said(tmp_path, dbt_project, tmp_path).splitlines() == [
+        "seeds/funnel_steps.csv, row own/1.5: the is_optional 'maybe' is neither true"
+        " nor false",
+        "seeds/funnel_steps.csv, row own/1.5: the step_number '1.5' is no whole number",
+        "seeds/funnels.csv, row long: the window_days '1e9' is too large; write at most"
+        " 999999.999999",
+        "seeds/funnels.csv, row short: the window_days '1e-9' has too many decimals;"
+        " write at most 6",
+    ]
+
+
 @pytest.mark.parametrize(
     ("line", "sentence"),
     [
