@@ -174,6 +174,15 @@ class Warehouse:
         result = self.run(raw_dir, *arguments)
         assert result.success, complaint(result)
 
+    def compiled(self, inline: str) -> str:
+        """What dbt would run of a query with macros."""
+        settings = {"JOURNEY_DB": self.database}
+        manifest = self.project.manifest
+        done = run_dbt(["compile", "--inline", inline], self.folder, settings, manifest)
+        assert done.success, done.exception
+        compiled: Any = done.result
+        return str(compiled.results[0].node.compiled_code)
+
     def execute(self, sql: str) -> None:
         """Change something, such as a rule, before a build."""
         with connection(self.database) as warehouse:

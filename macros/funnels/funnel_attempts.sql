@@ -4,13 +4,25 @@
 {% macro funnel_attempts(rules, log=none, subjects=none) -%}
     with
 
+    -- Read first, under names that are nobody's: relations may be called as other CTEs.
+    funnel_engine_rules as (
+        select * from {{ rules }}
+    ),
+
+    {% if log -%}
+        funnel_engine_log as not materialized (
+            select * from {{ log }}
+        ),
+        {%- set log = 'funnel_engine_log' -%}
+    {%- endif %}
+
     sorted_rules as (
         select
             *,
             order_mode = 'ordered'
             and attempts != 'best'
             and not bool_or(is_exclusion) over (partition by funnel_number) as is_plain
-        from {{ rules }}
+        from funnel_engine_rules
     ),
 
     plain_rules as (

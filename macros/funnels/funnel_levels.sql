@@ -6,12 +6,17 @@
 {% macro funnel_levels(rules, subjects=none) -%}
     with
 
+    -- Read first, under a name that is nobody's: it may be called as another CTE.
+    funnel_engine_rules as (
+        select * from {{ rules }}
+    ),
+
     refusal as (
         select
             'levels are known of ordered funnels with a window from the first step and'
             || ' no exclusion, which these are not: '
             || string_agg(distinct funnel, ', ' order by funnel) as sentence
-        from {{ rules }}
+        from funnel_engine_rules
         where order_mode != 'ordered' or entry_window is null or is_exclusion
     ),
 
@@ -22,7 +27,7 @@
                 when refusal.sentence is null then listed.funnel_number
                 else error(refusal.sentence)
             end as funnel_number
-        from {{ rules }} as listed
+        from funnel_engine_rules as listed
         cross join refusal
     ),
 

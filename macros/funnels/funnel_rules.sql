@@ -3,8 +3,17 @@
 {% macro funnel_rules(funnels, funnel_steps) -%}
     with
 
+    -- Read first, under names that are nobody's: relations may be called as other CTEs.
+    funnel_engine_funnels as (
+        {{ given_funnels(funnels) }}
+    ),
+
+    funnel_engine_steps as (
+        {{ given_steps(funnel_steps) }}
+    ),
+
     problems as (
-        {{ funnel_problems(funnels, funnel_steps) }}
+        {{ funnel_problems('funnel_engine_funnels', 'funnel_engine_steps') }}
     ),
 
     refusal as (
@@ -14,7 +23,10 @@
 
     joined as (
         select
-            funnels.funnel,
+            case
+                when refusal.sentence is null then funnels.funnel
+                else error(refusal.sentence)
+            end as funnel,
             funnels.subject,
             funnels.order_mode,
             funnels.attempts,
@@ -37,10 +49,11 @@
                         * 86400000000 as bigint
                     )
             end as step_window
-        from {{ funnels }} as funnels
+        from funnel_engine_funnels as funnels
         -- What has no partner is refused, which takes a row to do.
-        full outer join {{ funnel_steps }} as steps
+        full outer join funnel_engine_steps as steps
             on funnels.funnel = steps.funnel
+        cross join refusal
     ),
 
     -- An optional step has the level of the required step before it.
@@ -59,11 +72,7 @@
     )
 
     select
-        case
-            when refusal.sentence is null then levelled.funnel
-            else error(refusal.sentence)
-        end as funnel,
-        levelled.* exclude (funnel),
+        levelled.*,
         cast(dense_rank() over (order by levelled.funnel) as integer)
             as funnel_number,
         cast(max(levelled.level) over (partition by levelled.funnel) as integer)
@@ -89,5 +98,4 @@
             0
         ) as longest_window
     from levelled
-    cross join refusal
 {%- endmacro %}

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from tests.warehouses import Project, Warehouse, complaint, run_dbt
+from tests.warehouses import Project, Warehouse, complaint
 
 from .comparison import assert_same
 from .funnel_worlds import AS_OF, LoggedEvent, make_funnels, make_log, subjects_of
@@ -280,11 +280,4 @@ def levels_sql(
         )
         select * from levels
     """
-    settings = {"JOURNEY_DB": warehouse.database}
-    manifest = warehouse.project.manifest
-    done = run_dbt(
-        ["compile", "--inline", inline], warehouse.folder, settings, manifest
-    )
-    assert done.success, done.exception
-    compiled: Any = done.result
-    return str(compiled.results[0].node.compiled_code)
+    return warehouse.compiled(inline)
