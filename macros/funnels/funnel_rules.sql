@@ -17,7 +17,7 @@
     ),
 
     refusal as (
-        select string_agg(problem, '; ' order by problem) as sentence
+        select string_agg(distinct problem, '; ' order by problem) as sentence
         from problems
     ),
 
@@ -40,14 +40,13 @@
             and not coalesce(steps.is_exclusion, false) as is_required,
             case
                 when funnels.window_anchor = 'first_step'
-                    then cast(funnels.window_days * 86400000000 as bigint)
+                    then {{ window_microseconds('funnels.window_days') }}
             end as entry_window,
             case
                 when funnels.window_anchor = 'previous_step'
-                    then cast(
-                        coalesce(steps.max_days_from_previous, funnels.window_days)
-                        * 86400000000 as bigint
-                    )
+                    then {{ window_microseconds(
+                        'coalesce(steps.max_days_from_previous, funnels.window_days)'
+                    ) }}
             end as step_window
         from funnel_engine_funnels as funnels
         -- What has no partner is refused, which takes a row to do.

@@ -126,6 +126,82 @@ def refusal(warehouse: Warehouse, query: str) -> list[str]:
     return re.split("; (?=funnel)", told.removeprefix("Invalid Input Error: "))
 
 
+# --- windows
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        ("'nan'::double", "the {} 'nan' is no number"),
+        ("'infinity'::double", "the {} 'inf' is no number"),
+        ("1e9", "the {} '1000000000.0' is too large; write at most 999999.999999"),
+        ("1000000", "the {} '1000000' is too large; write at most 999999.999999"),
+        ("1::hugeint << 120", "the {} '1329227995784915872903807060280344576' is too"),
+        ("'-infinity'::double", "{} has to be more than 0"),
+        ("-1e9", "{} has to be more than 0"),
+    ],
+)
+@pytest.mark.parametrize("anchor", ["first_step", "previous_step"])
+def test_a_window_that_is_none_is_refused_in_one_sentence(
+    warehouse: Warehouse, rules: str, days: str, sentence: str, anchor: str
+) -> None:
+    define(warehouse, days=days, anchor=anchor)
+    told = refusal(warehouse, rules)
+    row = f"row own: {sentence.format('window_days')}"
+    assert [row in sentence for sentence in told] == [False, True]
+    define(warehouse, most_days=days, anchor=anchor)
+    told = refusal(warehouse, rules)
+    row = f"row own/2: {sentence.format('max_days_from_previous')}"
+    assert [row in sentence for sentence in told] == [False, False, False, True]
+
+
+# --- as many steps as there may be
+
+
+@pytest.mark.parametrize("order_mode", ["ordered", "strict", "any"])
+@pytest.mark.parametrize("anchor", ["first_step", "previous_step"])
+def test_the_most_steps_and_the_longest_windows_are_counted(
+    warehouse: Warehouse, query: str, order_mode: str, anchor: str
+) -> None:
+    define(warehouse, days="999999.999999", anchor=anchor, count=62)
+    warehouse.execute(f"update own_funnels set order_mode = '{order_mode}'")
+    attempts, union, _levels = query.rpartition("union all")
+    found = warehouse.tuples(attempts)
+    assert sorted(found) == [("best", "ann", 62, 1), ("own", "ann", 62, 1)]
+    if (order_mode, anchor) == ("ordered", "first_step"):
+        assert union and warehouse.tuples(query) == found_at(62)
+
+
+@pytest.mark.parametrize("order_mode", ["ordered", "strict", "any"])
+def test_more_steps_than_the_engine_holds_are_refused(
+    warehouse: Warehouse, query: str, order_mode: str
+) -> None:
+    define(warehouse, count=63)
+    warehouse.execute(f"update own_funnels set order_mode = '{order_mode}'")
+    too_many = "the funnel has 63 required steps, and may have 62 at most"
+    assert refusal(warehouse, query) == [
+        f"funnels, row best: {too_many}",
+        f"funnels, row own: {too_many}",
+    ]
+
+
+def test_other_steps_may_be_as_many_as_there_are(
+    warehouse: Warehouse, query: str
+) -> None:
+    define(warehouse, count=500)
+    warehouse.execute(
+        """
+        update own_steps set
+            is_optional = step_number between 2 and 198,
+            is_exclusion = step_number >= 200
+        """
+    )
+    [attempts, _union, _levels] = query.rpartition("union all")
+    warehouse.execute("delete from marts.fct_customer_events where event_number >= 200")
+    found = warehouse.tuples(attempts)
+    assert sorted(found) == [("best", "ann", 199, 1), ("own", "ann", 199, 1)]
+
+
 # --- what is empty, and what relations are called
 
 

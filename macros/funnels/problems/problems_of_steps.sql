@@ -6,6 +6,7 @@
     union all
     select min(row_name) || 'two steps have this number' as problem
     from placed
+    where step_number is not null
     group by funnel, step_number
     having count(*) > 1
     union all
@@ -21,9 +22,7 @@
     from steps
     where is_passable and is_barred
     union all
-    select row_name || 'max_days_from_previous has to be more than 0' as problem
-    from steps
-    where max_days_from_previous <= 0
+    {{ problems_of_windows('steps', 'max_days_from_previous') }}
     union all
     select row_name || 'the first step cannot be optional' as problem
     from placed
