@@ -110,6 +110,33 @@ SENSELESS = {
         " the activity cart_add, too",
     ),
 }
+# Changes of which another sentence might be told, too; each with all that is told.
+CAUSES = {
+    "steps without a number": (
+        f"{STEPS} step_number = null where step_number in (2, 3)",
+        ["funnel_steps, row own/(none): the step has no number"],
+    ),
+    "an optional step of one number with the last": (
+        "insert into rules.funnel_steps by name from rules.funnel_steps"
+        " select * replace (true as is_optional) where step_number = 3",
+        ["funnel_steps, row own/3: two steps have this number"],
+    ),
+    "an optional step of one number with the first": (
+        f"{STEPS} is_optional = step_number = 1, step_number = 1"
+        " where step_number in (1, 2)",
+        ["funnel_steps, row own/1: two steps have this number"],
+    ),
+    "funnels without a name": (
+        f"{FUNNELS} funnel = null;"
+        "insert into rules.funnels from rules.funnels;"
+        "delete from rules.funnel_steps",
+        ["funnels, row (none): the funnel has no name"],
+    ),
+    "half an activity": (
+        f"{STEPS} activity = '|' where step_number = 3",
+        ["funnel_steps, row own/3: an activity between two | is empty"],
+    ),
+}
 MODEL = "int_funnel_rules"
 
 
@@ -139,6 +166,16 @@ def test_a_definition_that_makes_no_sense_is_refused(
     assert sentence in str(refused.value)
     # However many there are, the report knows each.
     assert [known for known in failures_in(str(refused.value)) if "text" in known] == []
+
+
+@pytest.mark.parametrize(("change", "told"), CAUSES.values(), ids=list(CAUSES))
+def test_a_cause_is_told_once_and_alone(
+    warehouse: Warehouse, query: str, change: str, told: list[str]
+) -> None:
+    warehouse.execute(SOUND + change)
+    with pytest.raises(duckdb.InvalidInputException) as refused:
+        warehouse.query(query)
+    assert str(refused.value) == f"Invalid Input Error: {'; '.join(told)}"
 
 
 def test_a_refusal_stops_the_build_with_its_sentence(warehouse: Warehouse) -> None:

@@ -222,7 +222,6 @@ def test_an_empty_text_is_null(warehouse: Warehouse, query: str) -> None:
     assert refusal(warehouse, query) == [
         "funnel_steps, row own/2: the exclusion a1 is also step 1",
         "funnels, row (none): the funnel has no name",
-        "funnels, row (none): the funnel has no step",
     ]
 
 

@@ -10,6 +10,9 @@
             *,
             coalesce(is_optional, false) as is_passable,
             coalesce(is_exclusion, false) as is_barred,
+            count(*) over (
+                partition by funnel, step_number, coalesce(is_exclusion, false)
+            ) as row_count,
             '{{ names[1] }}, row ' || coalesce(funnel, '(none)') || '/'
             || coalesce(cast(step_number as {{ dbt.type_string() }}), '(none)')
             || ': ' as row_name
@@ -23,7 +26,7 @@
         from {{ funnels }}
     ),
 
-    -- Where a step stands among the required ones.
+    -- Where a step stands among the required ones, if numbers tell.
     placed as (
         select
             *,
@@ -32,7 +35,10 @@
                 order by step_number
                 rows between unbounded preceding and current row
             ) as level,
-            count_if(not is_passable) over (partition by funnel) as last_level
+            count_if(not is_passable) over (partition by funnel) as last_level,
+            bool_and(step_number is not null and row_count = 1) over (
+                partition by funnel
+            ) as is_in_order
         from steps
         where not is_barred
     ),

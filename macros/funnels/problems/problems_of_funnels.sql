@@ -25,6 +25,7 @@
     union all
     select min(row_name) || 'the funnel is defined twice' as problem
     from funnels
+    where funnel is not null
     group by funnel
     having count(*) > 1
     union all
@@ -38,6 +39,7 @@
     from funnels
     left join placed
         on funnels.funnel = placed.funnel and not placed.is_passable
+    where funnels.funnel is not null
     group by funnels.row_name
     having count(placed.funnel) = 0
     union all

@@ -26,9 +26,9 @@
     union all
     select row_name || 'the first step cannot be optional' as problem
     from placed
-    where is_passable and level = 0
+    where is_passable and level = 0 and is_in_order
     union all
     select row_name || 'the last step cannot be optional' as problem
     from placed
-    where is_passable and level = last_level and level > 0
+    where is_passable and level = last_level and level > 0 and is_in_order
 {%- endmacro %}
