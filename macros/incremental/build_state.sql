@@ -3,7 +3,8 @@
     where they can; `has_news`, whether anything that it reads has changed since it was
     built last; `seq`, the number of its own entries, greater than all that it reads;
     `position`, up to where it will have read when it is built: no further than what it
-    reads itself, for a part of that may have been left out of the run. -#}
+    reads itself, for a part of that may have been left out of the run; `announced`, the
+    columns of each model that it reads of which there are news. -#}
 {% macro build_state(name) -%}
     {%- set states = run_memory().setdefault('states', {}) -%}
     {%- if name in states -%}
@@ -12,17 +13,29 @@
     {%- set query -%}
         with
 
+        -- There may be millions of changes, and what each names is not asked for here.
+        entries as (
+            select distinct
+                seq,
+                model,
+                column_name
+            from journal.changes
+        ),
+
         news as (
             select
-                changes.model,
-                bool_or(changes.column_name is null) as is_whole
-            from journal.changes
-            inner join journal.lineage on changes.model = lineage.parent
+                entries.model,
+                bool_or(entries.column_name is null) as is_whole,
+                string_agg(
+                    distinct entries.model || '.' || entries.column_name, ' '
+                ) as announced
+            from entries
+            inner join journal.lineage on entries.model = lineage.parent
             inner join journal.positions on lineage.model = positions.model
             where
                 lineage.model = '{{ name }}'
-                and changes.seq > positions.seq
-            group by changes.model
+                and entries.seq > positions.seq
+            group by entries.model
         ),
 
         -- What it reads and has not read all there is itself.
@@ -35,10 +48,10 @@
                 and exists (
                     select 1
                     from journal.lineage as theirs
-                    inner join journal.changes on theirs.parent = changes.model
+                    inner join entries on theirs.parent = entries.model
                     where
                         theirs.model = parents.model
-                        and changes.seq > parents.seq
+                        and entries.seq > parents.seq
                 )
         )
 
@@ -55,10 +68,11 @@
             end as reason_to_rebuild,
             exists (select 1 from news) as has_news,
             1 + coalesce(greatest(
-                (select max(seq) from journal.changes),
+                (select max(seq) from entries),
                 (select max(seq) from journal.positions)
             ), 0) as seq,
-            (select min(seq) from behind) as position
+            (select min(seq) from behind) as position,
+            (select string_agg(announced, ' ') from news) as announced
         from journal.plans
         left join journal.positions on plans.model = positions.model
         where plans.model = '{{ name }}'
@@ -69,6 +83,7 @@
         'has_news': found[1],
         'seq': found[2] | int,
         'position': (found[2] if found[3] is none else found[3]) | int,
+        'announced': (found[4] or '').split(),
     }}) -%}
     {{ return(states[name]) }}
 {%- endmacro %}

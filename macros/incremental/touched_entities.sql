@@ -4,8 +4,7 @@
     (`this`: the model itself) whose column, or whose expression `on`, has them; `gives`
     is the id there, by default what the model replaces. `base_*` are all base models. -#}
 {% macro touched_entities(model) -%}
-    {%- for entry in model.config.meta.follows -%}
-        {%- set follow = {'of': entry} if entry is string else entry -%}
+    {%- for follow in heard_follows(model) -%}
         {%- set followed, column = follow.of.split('.') -%}
         {%- set changed -%}
             select changes.value
@@ -32,5 +31,8 @@
             from ({{ changed }}) as changed
         {%- endif %}
         {{ 'union' if not loop.last }}
+    {% else -%}
+        select cast(null as {{ dbt.type_string() }}) as entity_id
+        where false
     {% endfor -%}
 {%- endmacro %}

@@ -1,16 +1,14 @@
-{%- set uses = [
-    ('channel', 'touchpoints', 'channel', 'occurred_at'),
-    ('channel', 'deals', 'channel', 'created_at'),
-    ('channel', 'survey_responses', 'channel', 'sent_at'),
-    ('channel', 'orders', 'channel', 'ordered_at'),
-    ('channel', 'support_cases', 'channel', 'opened_at'),
-    ('channel', 'campaign_costs', 'channel', 'cost_date'),
-    ('touchpoint_type', 'touchpoints', 'touchpoint_type', 'occurred_at'),
-    ('survey_type', 'survey_responses', 'survey_type', 'sent_at'),
-] -%}
+{%- set uses = {
+    'touchpoints': ('occurred_at', ['channel', 'touchpoint_type']),
+    'deals': ('created_at', ['channel']),
+    'survey_responses': ('sent_at', ['channel', 'survey_type']),
+    'orders': ('ordered_at', ['channel']),
+    'support_cases': ('opened_at', ['channel']),
+    'campaign_costs': ('cost_date', ['channel']),
+} -%}
 with
 
-deals as (
+known_deals as (
     select * from {{ ref('stg_deals') }}
 ),
 
@@ -23,29 +21,44 @@ stage_uses as (
         pipeline,
         stage,
         created_at as seen_at
-    from deals
+    from known_deals
     union all
     select
-        coalesce(changes.pipeline, deals.pipeline) as pipeline,
+        coalesce(changes.pipeline, known_deals.pipeline) as pipeline,
         changes.stage,
         changes.changed_at as seen_at
     from changes
-    inner join deals
-        on changes.deal_id = deals.deal_id
+    inner join known_deals
+        on changes.deal_id = known_deals.deal_id
 ),
 
-used as (
-    {% for kind, table, column, seen_at in uses -%}
+-- A table with several kinds of values is read once for all of them.
+{% for table, (seen_at, kinds) in uses.items() -%}
+    {{ table }} as (
         select
-            '{{ kind }}' as kind,
-            {{ column }} as value,
-            cast(null as {{ dbt.type_string() }}) as pipeline,
+            {{ kinds | join(', ') }},
             count(*) as row_count,
             cast(min({{ seen_at }}) as timestamp) as first_seen_at,
             cast(max({{ seen_at }}) as timestamp) as last_seen_at
         from {{ ref('stg_' ~ table) }}
-        group by {{ column }}
-        union all
+        group by {{ kinds | join(', ') }}
+    ),
+
+{% endfor -%}
+
+used as (
+    {% for table, (seen_at, kinds) in uses.items() -%}
+        {% for kind in kinds -%}
+            select
+                '{{ kind }}' as kind,
+                {{ kind }} as value,
+                cast(null as {{ dbt.type_string() }}) as pipeline,
+                row_count,
+                first_seen_at,
+                last_seen_at
+            from {{ table }}
+            union all
+        {% endfor -%}
     {% endfor -%}
     select
         'deal_stage' as kind,

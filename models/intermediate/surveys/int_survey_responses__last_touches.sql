@@ -10,7 +10,9 @@ responses as (
 
 events as (
     select * from {{ ref('fct_customer_events') }}
-    where source = 'touchpoint'
+    where
+        source = 'touchpoint'
+        and customer_id in (select responses.customer_id from responses)
 ),
 
 -- An answer that names nothing is about the latest touchpoint before its invitation

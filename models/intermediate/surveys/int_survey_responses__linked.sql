@@ -14,7 +14,9 @@
             },
             {
                 'of': 'fct_customer_events.customer_id',
-                'in': 'int_survey_responses__resolved.customer_id',
+                'in': 'int_survey_responses__resolved',
+                'on': 'case when coalesce(touchpoint_id, deal_id, order_id, case_id)'
+                ~ ' is null then customer_id end',
             },
         ],
     },
@@ -28,10 +30,6 @@ responses as (
 
 last_touches as (
     select * from {{ ref('int_survey_responses__last_touches') }}
-),
-
-events as (
-    select * from {{ ref('fct_customer_events') }}
 ),
 
 -- What the answer is about, the narrowest thing first.
@@ -51,6 +49,19 @@ linked as (
     from responses
     left join last_touches
         on responses.response_id = last_touches.response_id
+),
+
+-- Only the events that are asked for leave the log, which is read once.
+sought as (
+    select subject_event_id as event_id from linked
+    union all
+    select answer_event_id as event_id from linked
+    where is_answered
+),
+
+events as (
+    select * from {{ ref('fct_customer_events') }}
+    where event_id in (select sought.event_id from sought)
 ),
 
 final as (

@@ -32,7 +32,8 @@ touchpoints as (
     where {{ is_touched('touchpoint_id', prefix='touchpoint:') }}
 ),
 
-sequenced as (
+-- Found before their events are joined: few are touched.
+sequenced as {{ materialized() }} (
     select * from {{ ref('int_customer_events__journeyed') }}
     where source != 'touchpoint' and {{ is_touched('event_id') }}
 ),
