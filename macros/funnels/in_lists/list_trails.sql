@@ -17,20 +17,27 @@
         events[257:] as later
     from (
         select
-            logs.*,
-            funnels.attempts,
-            funnels.last_level,
-            funnels.entry_window,
-            funnels.step_windows,
+            *,
             case
-                when len(logs.events) <= 48
-                    then cast(
-                        {{ trail_marks('logs.events') }} & {{ 2 ** 48 - 1 }} as bigint
-                    )
+                when len(events) <= 48
+                    then {{ trail_marks('events', 'moments') }} & {{ 2 ** 48 - 1 }}
             end as marks
-        from logs
-        inner join funnels
-            on logs.funnel_number = funnels.funnel_number
+        from (
+            select
+                logs.*,
+                list_transform(
+                    logs.events,
+                    lambda event: {{ unpacked_event('event', 'moment') }}
+                ) as moments,
+                funnels.attempts,
+                funnels.attempts = 'all' as is_repeated,
+                funnels.last_level,
+                funnels.entry_window,
+                funnels.step_windows
+            from logs
+            inner join funnels
+                on logs.funnel_number = funnels.funnel_number
+        ) as listed
     ) as marked
     union all
     select
