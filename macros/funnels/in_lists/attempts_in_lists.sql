@@ -74,10 +74,11 @@
     ends as (
         select
             attempts.*,
-            {{ unpacked_event('attempts.path[1]', 'instant') }} as entry_instant,
-            {{ unpacked_event('attempts.path[1]', 'note') }} as note,
-            {{ unpacked_event('attempts.path[-1]', 'instant') }} as last_instant,
-            len(attempts.path) as level
+            {{ unpacked_event('attempts.entry', 'instant') }} as entry_instant,
+            {{ unpacked_event('attempts.entry', 'note') }} as note,
+            {{ unpacked_event(
+                'coalesce(attempts.path[-1], attempts.entry)', 'instant'
+            ) }} as last_instant
         from attempts
     )
 
