@@ -1,5 +1,6 @@
 {#- The events of the subjects of one kind; nothing is read where no funnel has such.
-    The query must have the CTE `names`. -#}
+    `other_customer_id` is the event's customer unless that is the subject itself. The
+    query must have the CTE `names`. -#}
 {% macro subject_events(subject, log) -%}
     {%- set ids = {
         'customer': 'customer_id', 'journey': 'journey_id', 'session': 'session_id'
@@ -18,6 +19,8 @@
             events.event_number as position,
             events.occurred_at,
             events.customer_id as event_customer_id,
+            {{ 'cast(null as ' ~ dbt.type_string() ~ ')' if subject == 'customer'
+                else 'events.customer_id' }} as other_customer_id,
             events.channel as event_channel
         from {{ log }} as events
         inner join names
@@ -42,6 +45,7 @@
             ) as position,
             events.occurred_at,
             events.customer_id as event_customer_id,
+            events.customer_id as other_customer_id,
             events.channel as event_channel
         from {{ log }} as events
         inner join names

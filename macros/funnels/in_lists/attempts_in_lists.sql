@@ -40,6 +40,7 @@
         {{ entry_notes_of('events') }}
     ),
 
+    -- What is noted of other events than entries is never read.
     noted_events as (
         select
             events.*,
@@ -47,12 +48,8 @@
         from events
         left join entry_notes
             on
-                events.is_required
-                and events.level = 1
-                and events.event_channel is not distinct from entry_notes.channel
-                and case
-                    when events.subject != 'customer' then events.event_customer_id
-                end is not distinct from entry_notes.customer_id
+                events.event_channel is not distinct from entry_notes.channel
+                and events.other_customer_id is not distinct from entry_notes.customer_id
     ),
 
     logs as (

@@ -10,7 +10,7 @@
     from (
         select distinct
             event_channel as channel,
-            case when subject != 'customer' then event_customer_id end as customer_id
+            other_customer_id as customer_id
         from {{ events }}
         where is_required and level = 1
     ) as noted
