@@ -78,7 +78,9 @@
         from found
         where not is_unsure
         union all
-        {{ levels_by_order('events', 'unsure', 'windows') }}
+        select * from (
+            {{ levels_by_order('events', 'unsure', 'windows') }}
+        ) as levelled_by_order
     )
 
     select
