@@ -68,7 +68,7 @@ test: $(READY) ## Run every test (ARGS="-k journeys")
 test-long: $(READY) ## Try many histories of builds and 30 killed runs (SEQUENCES=40 KILLS=30 FIRST=0)
 	@REPLAY_COUNT=$(or $(SEQUENCES),40) REPLAY_FIRST=$(or $(FIRST),0) REPLAY_BATCHES=4 \
 	    RUN_KILLS=$(or $(KILLS),30) RUN_KILLS_FIRST=$(or $(FIRST),0) \
-	    $(BIN)/pytest tests/property/incremental tests/integration/test_run.py $(ARGS)
+	    $(BIN)/pytest -n auto tests/property/incremental tests/integration/test_run.py $(ARGS)
 
 test-unit: $(READY) ## Run the tests that build no warehouse
 	@$(BIN)/pytest tests/unit benchmarks orchestration sample -m "not integration" $(ARGS)
