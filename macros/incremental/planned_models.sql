@@ -34,7 +34,10 @@
         {%- if found.sources -%}
             {%- do memory.raw_readers.append(node.name) -%}
         {%- endif -%}
-        {%- if node.resource_type == 'model' and relation_of(node.name) is none -%}
+        {%- set relation = relation_of(node.name) if node.resource_type == 'model' -%}
+        {#- A view in a table's place is none of ours. -#}
+        {%- if node.resource_type == 'model'
+            and (relation is none or relation.type != 'table') -%}
             {%- do gone.append(node.name) -%}
         {%- endif -%}
     {%- endfor -%}
