@@ -6,8 +6,8 @@
     {%- set announced = announced_columns() -%}
     {%- set named = 'named__' ~ model.name -%}
     {#- Models that are computed whole need not know more. #}
-    insert into journal.changes
-    select {{ seq }}, '{{ model.name }}', '*', null
+    insert into journal.news
+    select {{ seq }}, '{{ model.name }}', '*'
     where exists (select 1 from {{ changed }});
 
     {% if announced -%}
@@ -40,6 +40,10 @@
         select distinct {{ seq }}, '{{ model.name }}', '{{ name }}', {{ name }}
         from {{ named }}
         where {{ name }} is not null;
+
+        insert into journal.news
+        select {{ seq }}, '{{ model.name }}', '{{ name }}'
+        where exists (select 1 from {{ named }} where {{ name }} is not null);
     {% endfor -%}
 
     {% if announced -%}

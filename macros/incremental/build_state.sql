@@ -13,29 +13,20 @@
     {%- set query -%}
         with
 
-        -- There may be millions of changes, and what each names is not asked for here.
-        entries as (
-            select distinct
-                seq,
-                model,
-                column_name
-            from journal.changes
-        ),
-
-        news as (
+        unread as (
             select
-                entries.model,
-                bool_or(entries.column_name is null) as is_whole,
+                news.model,
+                bool_or(news.column_name is null) as is_whole,
                 string_agg(
-                    distinct entries.model || '.' || entries.column_name, ' '
+                    distinct news.model || '.' || news.column_name, ' '
                 ) as announced
-            from entries
-            inner join journal.lineage on entries.model = lineage.parent
+            from journal.news
+            inner join journal.lineage on news.model = lineage.parent
             inner join journal.positions on lineage.model = positions.model
             where
                 lineage.model = '{{ name }}'
-                and entries.seq > positions.seq
-            group by entries.model
+                and news.seq > positions.seq
+            group by news.model
         ),
 
         -- What it reads and has not read all there is itself.
@@ -48,10 +39,10 @@
                 and exists (
                     select 1
                     from journal.lineage as theirs
-                    inner join entries on theirs.parent = entries.model
+                    inner join journal.news on theirs.parent = news.model
                     where
                         theirs.model = parents.model
-                        and entries.seq > parents.seq
+                        and news.seq > parents.seq
                 )
         )
 
@@ -62,17 +53,17 @@
                     then 'its SQL or a setting has changed'
                 else coalesce('changed as a whole: ' || (
                     select string_agg(model, ', ' order by model)
-                    from news
+                    from unread
                     where is_whole
                 ), '')
             end as reason_to_rebuild,
-            exists (select 1 from news) as has_news,
+            exists (select 1 from unread) as has_news,
             1 + coalesce(greatest(
-                (select max(seq) from entries),
+                (select max(seq) from journal.news),
                 (select max(seq) from journal.positions)
             ), 0) as seq,
             (select min(seq) from behind) as position,
-            (select string_agg(announced, ' ') from news) as announced
+            (select string_agg(announced, ' ') from unread) as announced
         from journal.plans
         left join journal.positions on plans.model = positions.model
         where plans.model = '{{ name }}'

@@ -11,8 +11,8 @@
     {%- if materialized != 'incremental' %}
         {{ rows_noted() }}
     {%- elif not is_replacing() %}
-        insert into journal.changes
-        values ({{ build_state(model.name).seq }}, '{{ model.name }}', null, null);
+        insert into journal.news
+        values ({{ build_state(model.name).seq }}, '{{ model.name }}', null);
     {%- endif %}
     {% if model.config.meta.get('replaces') == 'source_file' -%}
         {{ staged_files_noted(model.name | replace('base_', '')) }}

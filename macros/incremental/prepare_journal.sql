@@ -6,6 +6,7 @@
     {%- endif -%}
     {%- set text = dbt.type_string() -%}
     {%- set tables = {
+        'news': 'seq bigint, model ' ~ text ~ ', column_name ' ~ text,
         'changes': 'seq bigint, model ' ~ text ~ ', column_name ' ~ text
             ~ ', value ' ~ text,
         'positions': 'model ' ~ text ~ ', seq bigint, fingerprint ' ~ text,

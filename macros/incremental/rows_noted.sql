@@ -6,8 +6,8 @@
         or model.name in run_memory().heard + run_memory().raw_readers -%}
     {%- set content = run_query('select ' ~ content_hash(this)).rows[0][0]
         if is_compared -%}
-    insert into journal.changes
-    select {{ build_state(model.name).seq }}, '{{ model.name }}', null, null
+    insert into journal.news
+    select {{ build_state(model.name).seq }}, '{{ model.name }}', null
     {% if is_compared -%}
         where not exists (
             select 1 from journal.contents

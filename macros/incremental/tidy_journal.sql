@@ -3,13 +3,22 @@
     {%- if not execute or flags.WHICH not in ['build', 'run'] -%}
         {{ return('') }}
     {%- endif -%}
-    delete from journal.changes
+    delete from journal.news
     where not exists (
         select 1
         from journal.lineage
         inner join journal.positions on lineage.model = positions.model
         where
-            lineage.parent = changes.model
-            and positions.seq < changes.seq
+            lineage.parent = news.model
+            and positions.seq < news.seq
+    );
+
+    delete from journal.changes
+    where not exists (
+        select 1
+        from journal.news
+        where
+            news.model = changes.model
+            and news.seq = changes.seq
     )
 {%- endmacro %}

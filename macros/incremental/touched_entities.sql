@@ -2,7 +2,9 @@
     is `of`, a model and a column that it announces, or that alone. The announced values
     are the ids themselves (or `gives` of `value`), or they are looked up `in` a relation
     (`this`: the model itself) whose column, or whose expression `on`, has them; `gives`
-    is the id there, by default what the model replaces. `base_*` are all base models. -#}
+    is the id there, by default what the model replaces. `base_*` are all base models.
+    `at` is an instant there, whose local day the announced values end with: rows of
+    other days, which are nearly all, are left out before `on` is worked out. -#}
 {% macro touched_entities(model) -%}
     {%- for follow in heard_follows(model) -%}
         {%- set followed, column = follow.of.split('.') -%}
@@ -26,6 +28,17 @@
                 {{ changed }}
                 {{ outlying_ids() }}
             )
+            {% if follow.get('at') -%}
+                {#- No zone is more than a day away from UTC. #}
+                and {{ follow.at }} >= (
+                    select min(cast(right(value, 10) as date)) - interval 1 day
+                    from ({{ changed }}) as changed
+                )
+                and {{ follow.at }} < (
+                    select max(cast(right(value, 10) as date)) + interval 2 day
+                    from ({{ changed }}) as changed
+                )
+            {%- endif %}
         {%- else -%}
             select distinct {{ follow.get('gives', 'value') }} as entity_id
             from ({{ changed }}) as changed

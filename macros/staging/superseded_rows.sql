@@ -28,15 +28,17 @@ concerned_keys as (
 -- The whole rows of few keys: all columns of all rows would be read for nothing.
 concerned as (
     select
-        versions.*,
-        concerned_keys.concerned_key as row_key
-    from {{ ref('base_' ~ table) }} as versions
-    inner join concerned_keys
-        on {{ row_key(table) }} = concerned_keys.concerned_key
+        *,
+        {{ row_key(table) }} as row_key
+    from {{ ref('base_' ~ table) }}
     where
-        versions.rejection_reasons is null
-        and versions.erased_by is null
-        and not versions.is_after_as_of
+        rejection_reasons is null
+        and erased_by is null
+        and not is_after_as_of
+        and {{ row_key(table) }} in (
+            select concerned_key from concerned_keys
+            {{ outlying_ids() }}
+        )
 ),
 
 ranked as (

@@ -12,7 +12,10 @@ events as (
     select * from {{ ref('fct_customer_events') }}
     where
         source = 'touchpoint'
-        and customer_id in (select responses.customer_id from responses)
+        and customer_id in (
+            select responses.customer_id from responses
+            {{ outlying_ids() }}
+        )
 ),
 
 -- An answer that names nothing is about the latest touchpoint before its invitation

@@ -15,6 +15,7 @@
                 'of': 'int_exchange_rates__daily.currency_day',
                 'in': 'this',
                 'on': money_day('original_currency', 'occurred_at'),
+                'at': 'occurred_at',
             },
             {
                 'of': 'int_channel_days__costed.channel_day',
@@ -23,6 +24,7 @@
                     'case when original_cost is not null then channel end',
                     'occurred_at'
                 ),
+                'at': 'occurred_at',
             },
         ],
         'is_precise': true,
