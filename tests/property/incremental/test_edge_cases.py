@@ -1,9 +1,11 @@
 """Builds at the edges: nothing at all, nothing new, nothing left, and damage."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from random import Random
 from shutil import copytree
+from zoneinfo import ZoneInfo
 
 import pytest
 from dbt.contracts.graph.nodes import ModelNode
@@ -172,3 +174,46 @@ def test_what_a_partial_build_left_out_is_read_by_the_next(
     assert result.success, complaint(result)
     built.build(zone.folder, ["fct_flagged_rows"])
     assert built.tuples(flags) == []
+
+
+@pytest.mark.parametrize("zone_name", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_a_rate_reaches_all_touchpoints_of_its_local_day(
+    zone_name: str, dbt_project: Project, tmp_path: Path
+) -> None:
+    """The zones that are farthest from UTC; only what the rate concerns is replaced."""
+    zone = LandingZone(tmp_path / "raw", Random(0))
+    warehouse = new_warehouse(dbt_project, tmp_path / "warehouse")
+    variables = {"reporting_timezone": zone_name}
+    midnight = datetime(2025, 6, 10, tzinfo=ZoneInfo(zone_name))
+    instants = {
+        "before": midnight - timedelta(microseconds=1),
+        "first": midnight,
+        "last": midnight + timedelta(days=1, microseconds=-1),
+        "long before": midnight - timedelta(days=400),
+    }
+    touchpoints: list[Row] = [
+        {
+            "touchpoint_id": name,
+            "occurred_at": instant.astimezone(UTC).isoformat(),
+            "customer_id": "ann",
+            "channel": "web",
+            "touchpoint_type": "page_view",
+            "value": "10",
+            "currency": "EUR",
+        }
+        for name, instant in instants.items()
+    ]
+    zone.write("touchpoints", "all.csv", touchpoints)
+    warehouse.build(zone.folder, ["fct_touchpoints"], variables)
+    stored = "select touchpoint_id, rowid from marts.fct_touchpoints"
+    before = dict(warehouse.tuples(stored))
+
+    rate: Row = {"rate_date": "2025-06-10", "currency": "EUR", "rate_to_reporting": "2"}
+    zone.write("exchange_rates", "rate.csv", [rate])
+    warehouse.build(zone.folder, ["fct_touchpoints"], variables)
+    values = dict(
+        warehouse.tuples("select touchpoint_id, value from marts.fct_touchpoints")
+    )
+    assert values == {"before": None, "first": 20, "last": 20, "long before": None}
+    after = dict(warehouse.tuples(stored))
+    assert {name for name in before if after[name] != before[name]} == {"first", "last"}
