@@ -8,7 +8,7 @@ import fcntl
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copyfile
 from typing import Any, Protocol
@@ -113,6 +113,18 @@ class Project:
         gc.freeze()
         return cls(folder, parsed.result)
 
+    def under(self, variables: Mapping[str, object]) -> "Project":
+        """The project as dbt parses it under other vars, which configs may use."""
+        folder = self.folder / "under_other_vars"
+        with only_one(folder):
+            parsed = run_dbt(
+                ["parse", "--vars", str(dict(variables))],
+                folder,
+                {"JOURNEY_DB": self.folder / DATABASE_NAME},
+            )
+        assert isinstance(parsed.result, Manifest), parsed.exception
+        return replace(self, manifest=parsed.result)
+
     @property
     def mart_names(self) -> list[str]:
         """The marts, by name."""
@@ -164,7 +176,7 @@ class Warehouse:
         self,
         raw_dir: Path | None,
         models: Iterable[str] = (),
-        variables: Mapping[str, str] | None = None,
+        variables: Mapping[str, str | int] | None = None,
     ) -> None:
         """Build some models and what they read, or all of them."""
         selection = [f"+{model}" for model in models]

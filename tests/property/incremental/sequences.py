@@ -135,6 +135,7 @@ class Sequence:
             del self.vars[name]
         else:
             self.vars[name] = self.rng.choice(VARS[name])
+        self.project = self.beginning.warehouse.project.under(self.vars)
         self.told.append(f"vars became {self.vars}")
 
     def change_horizon(self) -> None:
